@@ -1,0 +1,32 @@
+/**
+ * Tests are `.mts`, so that n8n's own lint (which forbids Node's built-ins in `.ts`) keeps to what
+ * is shipped. Jest runs them as CommonJS, through swc; types are checked by `npm run typecheck`.
+ */
+const shared = {
+	testEnvironment: 'node',
+	moduleFileExtensions: ['js', 'mjs', 'cjs', 'mts', 'ts', 'json', 'node'],
+	transform: {
+		'^.+\\.m?ts$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+		],
+	},
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.demo/'],
+};
+
+const project = (name, more = {}) => ({
+	...shared,
+	displayName: name,
+	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
+	...more,
+});
+
+export default {
+	projects: [
+		project('unit'),
+		project('simulator'),
+		project('engine', { setupFiles: ['<rootDir>/test/engine/harness/environment.mts'] }),
+		project('package', { setupFiles: ['<rootDir>/test/engine/harness/environment.mts'] }),
+	],
+	testTimeout: 30_000,
+};

@@ -1,0 +1,26 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { displayFor } from '../../n8n/displayFor';
+import { sendingOptions } from '../requestOptions';
+import { createLetter } from './createLetter';
+import { letterContentFields, letterOptionFields } from './letterContent.fields';
+
+export const fields: INodeProperties[] = displayFor(
+	'letter',
+	['create'],
+	[
+		...letterContentFields,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: letterOptionFields,
+		},
+		sendingOptions,
+	],
+);
+
+/** Stores a letter: scheduledate, whose presence mails a letter, is never part of it. */
+export const operation = createLetter({ mailsAtOnce: false });

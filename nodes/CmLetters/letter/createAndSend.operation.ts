@@ -1,0 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { displayFor } from '../../n8n/displayFor';
+import { sendingOptions } from '../requestOptions';
+import { createLetter } from './createLetter';
+import { letterContentFields, letterOptionFields, withField } from './letterContent.fields';
+import { scheduleDateField } from './scheduleDate.field';
+
+export const fields: INodeProperties[] = displayFor(
+	'letter',
+	['createAndSend'],
+	[
+		...letterContentFields,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: withField(letterOptionFields, scheduleDateField),
+		},
+		sendingOptions,
+	],
+);
+
+/** Creates a letter that carries scheduledate, and so is mailed at once. */
+export const operation = createLetter({ mailsAtOnce: true });

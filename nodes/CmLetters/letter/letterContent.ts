@@ -1,0 +1,162 @@
+import { createHash } from 'crypto';
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import {
+	checkRecipientParts,
+	checkRecipientText,
+	checkSenderParts,
+	checkSenderText,
+} from '../../cm/letters/address';
+import type { AddressParts } from '../../cm/letters/addressLayout';
+import {
+	checkLetterOptions,
+	checkMessage,
+	checkPrintable,
+	pdfFormFields,
+	textLetter,
+	type Letter,
+	type LetterOptions,
+} from '../../cm/letters/letter';
+import { refusalsOf, usable, type Checked } from '../../delivery/refusal';
+import { readInputFile } from '../../n8n/inputFile';
+
+/** What is to be printed, read from the parameters of one item and checked. */
+export type LetterContent =
+	| { kind: 'text'; letter: Letter }
+	| {
+			kind: 'pdf';
+			fields: Record<string, string>;
+			/** Of the file, so that two letters can be told apart without keeping either. */
+			sha256: string;
+			/** Reads the file again, when it is sent: no file is held while others are sent. */
+			read(): Promise<Checked<Buffer>>;
+	  };
+
+/** Reads and checks everything about one letter, and names all that is wrong with it at once. */
+export async function readLetterContent(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Checked<LetterContent>> {
+	const { checkCountry } = await import('../../cm/letters/countries');
+	const country = checkCountry(
+		context.getNodeParameter('destination', itemIndex, '', { extractValue: true }),
+		'Destination',
+	);
+	const options = readOptions(context, itemIndex);
+	return context.getNodeParameter('contentFrom', itemIndex) === 'pdf'
+		? await pdfContent(context, itemIndex, country, options)
+		: await textContent(context, itemIndex, country, options);
+}
+
+async function textContent(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	country: Checked<string>,
+	checkedOptions: Checked<LetterOptions>,
+): Promise<Checked<LetterContent>> {
+	const options = checkedOptions.ok ? checkedOptions.value : {};
+	// Without a country the address is still checked, so that every reason is named at once.
+	const layoutCountry = country.ok ? country.value : '';
+	const recipient = await readRecipient(context, itemIndex, layoutCountry);
+	const sender = await readSender(context, itemIndex, layoutCountry);
+	const message = checkMessage(context.getNodeParameter('message', itemIndex, ''));
+	const printable = checkPrintable({
+		Recipient: recipient.ok ? recipient.value : '',
+		Sender: sender.ok ? sender.value : '',
+		Message: message.ok ? message.value : '',
+		Subject: options.subject,
+		'Date and Place': options.dateplace,
+	});
+	const checks = [country, recipient, sender, message, printable, checkedOptions];
+	const refusals = refusalsOf(checks);
+	if (refusals.length > 0 || !country.ok || !recipient.ok || !sender.ok || !message.ok) {
+		return { ok: false, refusals };
+	}
+	const destination = country.value;
+	const letter = textLetter({
+		destination,
+		recipient: recipient.value,
+		...(sender.value === undefined ? {} : { sender: sender.value }),
+		message: message.value,
+		options,
+	});
+	return usable({ kind: 'text', letter });
+}
+
+async function pdfContent(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	country: Checked<string>,
+	checkedOptions: Checked<LetterOptions>,
+): Promise<Checked<LetterContent>> {
+	const options = checkedOptions.ok ? checkedOptions.value : {};
+	const { checkPdf } = await import('../../cm/letters/pdf');
+	const parameter = 'Input Data Field Name';
+	const field = context.getNodeParameter('pdf', itemIndex) as string | IBinaryData;
+	const read = async () => await readInputFile(context, itemIndex, field, parameter);
+
+	const file = await read();
+	const pages = file.ok ? await checkPdf(file.value, parameter) : file;
+	const printable = checkPrintable({
+		Subject: options.subject,
+		'Date and Place': options.dateplace,
+	});
+	const refusals = refusalsOf([country, pages, printable, checkedOptions]);
+	if (refusals.length > 0 || !country.ok || !file.ok) return { ok: false, refusals };
+	return usable({
+		kind: 'pdf',
+		fields: pdfFormFields(country.value, options),
+		sha256: createHash('sha256').update(file.value).digest('hex'),
+		read,
+	});
+}
+
+async function readRecipient(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	destination: string,
+): Promise<Checked<string>> {
+	return context.getNodeParameter('recipientInput', itemIndex, 'text') === 'fields'
+		? await checkRecipientParts(readParts(context, itemIndex, 'recipient'), destination)
+		: checkRecipientText(context.getNodeParameter('recipient', itemIndex, ''));
+}
+
+async function readSender(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	destination: string,
+): Promise<Checked<string | undefined>> {
+	switch (context.getNodeParameter('senderInput', itemIndex, 'none')) {
+		case 'fields':
+			return await checkSenderParts(readParts(context, itemIndex, 'sender'), destination);
+		case 'text':
+			return checkSenderText(context.getNodeParameter('sender', itemIndex, ''));
+		default:
+			return usable(undefined);
+	}
+}
+
+function readParts(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	who: 'recipient' | 'sender',
+): Record<keyof AddressParts, unknown> {
+	const part = (name: string): unknown => context.getNodeParameter(`${who}${name}`, itemIndex, '');
+	return {
+		name: part('Name'),
+		company: part('Company'),
+		street: part('Street'),
+		postalCode: part('PostalCode'),
+		city: part('City'),
+		region: part('Region'),
+		country: part('Country'),
+	};
+}
+
+/** Additional Fields and the reference; the date that mails a letter is none of them. */
+function readOptions(context: IExecuteFunctions, itemIndex: number): Checked<LetterOptions> {
+	return checkLetterOptions({
+		...(context.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject),
+		reference: context.getNodeParameter('reference', itemIndex, ''),
+	});
+}

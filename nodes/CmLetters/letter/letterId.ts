@@ -1,0 +1,36 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { checkIdentifier } from '../../cm/letters/identifier';
+import type { Checked } from '../../delivery/refusal';
+
+/** Picks one letter: from the account's list, or by its ID. */
+export const letterIdField: INodeProperties = {
+	displayName: 'Letter',
+	name: 'letterId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a letter',
+			typeOptions: { searchListMethod: 'searchLetters', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 3f2b8c1e-7d4a-4b6f-9a51-2f0c8e5d7b10',
+		},
+	],
+};
+
+/** The chosen letter's ID, checked to be usable in a path. */
+export function readLetterId(context: IExecuteFunctions, itemIndex: number): Checked<string> {
+	return checkIdentifier(
+		context.getNodeParameter('letterId', itemIndex, '', { extractValue: true }),
+		'Letter',
+	);
+}

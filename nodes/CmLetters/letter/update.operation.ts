@@ -1,0 +1,198 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { checkRecipientText, checkSenderText } from '../../cm/letters/address';
+import { objectIn } from '../../cm/letters/answer';
+import {
+	changedLetter,
+	checkLetterOptions,
+	checkMessage,
+	checkPrintable,
+	isLetter,
+	type Letter,
+	type LetterAddress,
+} from '../../cm/letters/letter';
+import { judge, unknownFate, unrecognised, type Subject } from '../../cm/letters/judgement';
+import { letterPath } from '../../cm/letters/paths';
+import { refusalsOf, refused, usable, type Checked } from '../../delivery/refusal';
+import type { Operation } from '../../n8n/operation';
+import { displayFor } from '../../n8n/displayFor';
+import type { LettersApi } from '../../account/lettersApi';
+import { askingOptions } from '../requestOptions';
+import { letterIdField, readLetterId } from './letterId';
+import { letterOptionFields } from './letterContent.fields';
+import { letterOutput } from './letterOutput';
+
+const changeableTexts: INodeProperties[] = [
+	{
+		displayName: 'Destination',
+		name: 'destination',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. NL',
+		description: 'Code or English name of the country the letter goes to',
+	},
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 8 },
+		default: '',
+		description: 'Text of the letter',
+	},
+	{
+		displayName: 'Recipient',
+		name: 'recipient',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		description: 'Full postal address, one line of it per line',
+	},
+	{
+		displayName: 'Reference',
+		name: 'reference',
+		type: 'string',
+		default: '',
+		description: 'Your own key for this letter',
+	},
+	{
+		displayName: 'Sender',
+		name: 'sender',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		description: 'Full sender address; one line is enough',
+	},
+];
+
+export const fields: INodeProperties[] = displayFor(
+	'letter',
+	['update'],
+	[
+		letterIdField,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			description:
+				'The letter is read first and sent back whole with these changes, since CM.com does not document whether an update replaces the other properties',
+			options: [...letterOptionFields, ...changeableTexts].sort((a, b) =>
+				a.displayName.localeCompare(b.displayName),
+			),
+		},
+		askingOptions,
+	],
+);
+
+interface UpdateInput {
+	letterId: string;
+	changes: Omit<Letter, 'addresses'>;
+	address: Partial<LetterAddress>;
+}
+
+/**
+ * CM Letters API, Update Letters: a letter that is not yet sent out. scheduledate is never part of
+ * it, so that an update mails nothing.
+ */
+export const operation: Operation<UpdateInput, LettersApi> = {
+	async prepare(context, itemIndex) {
+		const given = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
+		const letterId = readLetterId(context, itemIndex);
+		const changes = await readChanges(given);
+		if (!letterId.ok || !changes.ok) {
+			return { ok: false, refusals: refusalsOf([letterId, changes]) };
+		}
+		return usable({ letterId: letterId.value, ...changes.value });
+	},
+
+	async perform({ letterId, changes, address }, api) {
+		const path = letterPath(api.accountId, letterId);
+		const stored = judge(await api.ask('GET', path), { ...subject(letterId), changes: false });
+		if (stored.kind !== 'accepted') return stored;
+
+		const current = objectIn(stored.answer);
+		if (!isLetter(current)) return unrecognised(subject(letterId).thing);
+		const body = changedLetter(current, { ...changes, ...addressesWith(current, address) });
+		const updated = judge(await api.ask('PUT', path, body), subject(letterId));
+		return updated.kind === 'accepted' ? { ...updated, id: letterId } : updated;
+	},
+
+	subject: ({ letterId }) => letterId,
+
+	output: (answer, { id, skipped }) => [letterOutput(answer, id, skipped)],
+
+	once: {
+		fingerprint: (input) => input,
+		stillUnknown: ({ letterId }) => unknownFate(subject(letterId), {}),
+	},
+};
+
+async function readChanges(given: IDataObject): Promise<Checked<Omit<UpdateInput, 'letterId'>>> {
+	if (Object.keys(given).length === 0) {
+		return refused('Update Fields', 'there is nothing to change', 'Add at least one field');
+	}
+	const { checkCountry } = await import('../../cm/letters/countries');
+	const options = checkLetterOptions(given, { keepEmpty: true });
+	const checks = {
+		destination: 'destination' in given && checkCountry(given.destination, 'Destination'),
+		message: 'message' in given && checkMessage(given.message),
+		recipient: 'recipient' in given && checkRecipientText(given.recipient),
+		sender: 'sender' in given && checkSenderText(given.sender),
+	};
+	const printable = checkPrintable({
+		Recipient: valueOf(checks.recipient),
+		Sender: valueOf(checks.sender),
+		Message: valueOf(checks.message),
+		Subject: options.ok ? options.value.subject : '',
+		'Date and Place': options.ok ? options.value.dateplace : '',
+	});
+	const refusals = refusalsOf([
+		...Object.values(checks).filter((check) => check !== false),
+		options,
+		printable,
+	]);
+	if (refusals.length > 0 || !options.ok) return { ok: false, refusals };
+
+	return usable({
+		changes: {
+			...options.value,
+			...onlyGiven({
+				destination: valueOf(checks.destination),
+				message: valueOf(checks.message),
+			}),
+		},
+		address: onlyGiven({
+			recipient: valueOf(checks.recipient),
+			sender: valueOf(checks.sender),
+		}),
+	});
+}
+
+function valueOf(check: Checked<string> | false): string | undefined {
+	return check !== false && check.ok ? check.value : undefined;
+}
+
+function onlyGiven<T extends object>(object: T): Partial<T> {
+	return Object.fromEntries(
+		Object.entries(object).filter(([, value]) => value !== undefined),
+	) as Partial<T>;
+}
+
+/** The one address of the letter with its recipient or sender changed. */
+function addressesWith(
+	current: Record<string, unknown>,
+	address: Partial<LetterAddress>,
+): Pick<Letter, 'addresses'> {
+	if (Object.keys(address).length === 0) return {};
+	const [first] = Array.isArray(current.addresses) ? (current.addresses as LetterAddress[]) : [];
+	return { addresses: [{ ...first, ...address } as LetterAddress] };
+}
+
+function subject(letterId: string): Subject {
+	return {
+		thing: `the letter "${letterId}"`,
+		changes: true,
+		whereToLook: 'The change may have been made. Look at the letter with Get.',
+	};
+}

@@ -1,0 +1,44 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { asObject } from '../../cm/letters/answer';
+import { judge } from '../../cm/letters/judgement';
+import { pricePath } from '../../cm/letters/paths';
+import type { Operation } from '../../n8n/operation';
+import { displayFor } from '../../n8n/displayFor';
+import type { LettersApi } from '../../account/lettersApi';
+import { countryLocator } from '../countryLocator';
+import { askingOptions } from '../requestOptions';
+
+export const fields: INodeProperties[] = displayFor(
+	'price',
+	['get'],
+	[
+		{
+			...countryLocator,
+			displayName: 'Country',
+			name: 'isoCode',
+			description: 'Country a letter would go to',
+		},
+		askingOptions,
+	],
+);
+
+/** CM Letters API, Read Country-specific Price. */
+export const operation: Operation<string, LettersApi> = {
+	async prepare(context, itemIndex) {
+		const { checkCountry } = await import('../../cm/letters/countries');
+		return checkCountry(
+			context.getNodeParameter('isoCode', itemIndex, '', { extractValue: true }),
+			'Country',
+		);
+	},
+
+	perform: async (isoCode, api) =>
+		judge(await api.ask('GET', pricePath(api.accountId, isoCode)), {
+			thing: `a price for ${isoCode}`,
+			changes: false,
+		}),
+
+	output: (answer) =>
+		(Array.isArray(answer) ? answer.map(asObject) : [asObject(answer)]) as IDataObject[],
+};

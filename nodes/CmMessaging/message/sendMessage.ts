@@ -1,0 +1,119 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Sent } from '../../cm/messaging/answers';
+import type { Msg } from '../../cm/messaging/message';
+import { unknownFate } from '../../cm/messaging/problems';
+import type { ProtocolRequest } from '../../cm/messaging/protocols/request';
+import type { Outcome } from '../../delivery/outcome';
+import { refusalSentence, usable, type Checked } from '../../delivery/refusal';
+import type { Operation } from '../../n8n/operation';
+import type { MessagingApi } from '../messagingApi';
+
+/** One message to one recipient; recipients of one item share the message. */
+export interface Delivery {
+	message: Msg;
+	to: string;
+}
+
+/** What an operation that sends messages has of its own: what the message says. */
+export type MessageReader = (
+	context: IExecuteFunctions,
+	itemIndex: number,
+) => Promise<Checked<Msg>>;
+
+/**
+ * Sends messages, those of many items in one request.
+ * Business Messaging API, Sending messages, Batch messages; XML Protocol; HTTP GET protocol.
+ */
+export function sendMessage(read: MessageReader): Operation<Delivery, MessagingApi> {
+	return {
+		async prepare(context, itemIndex, api) {
+			const message = await read(context, itemIndex);
+			if (!message.ok) return message;
+			const delivery = usable({ message: message.value, to: '' });
+			if (api.protocol === 'json') return delivery;
+			// What another protocol cannot carry is found now, before anything is sent.
+			const request = await buildRequest(oneEach(api.protocol, message.value), api);
+			return request.ok ? delivery : request;
+		},
+
+		together: {
+			split: ({ message }) => message.to.map(({ number }) => ({ message, to: number })),
+
+			async perform(deliveries, api) {
+				const request = await buildRequest(messagesOf(deliveries), api);
+				if (!request.ok) {
+					const [refusal] = request.refusals;
+					const message = refusal ? refusalSentence(refusal) : 'The request cannot be built';
+					return deliveries.map(
+						(): Outcome => ({
+							kind: 'refused',
+							problem: { message, description: 'Nothing was sent.' },
+						}),
+					);
+				}
+				const { method, body, contentType, query } = request.value;
+				const url = api.protocol === 'json' ? api.addresses.json : api.addresses.gateway;
+				const attempt = await api.ask({ method, url, body, contentType, query });
+				const { readBatchAnswer } = await import('../../cm/messaging/answers');
+				return readBatchAnswer(attempt, deliveries.map(sent), api.protocol);
+			},
+		},
+
+		output: (answer, { input, refusal }) => [
+			{
+				...({ ...sent(input), ...(answer as object) } as IDataObject),
+				...(refusal === undefined
+					? { outcome: 'accepted' }
+					: { outcome: 'refused', meaning: refusal.message, advice: refusal.description }),
+			},
+		],
+
+		once: {
+			part: ({ to }) => to,
+			fingerprint: ({ message, to }) => [{ ...message, to: [] }, to],
+			stillUnknown: ({ to }) =>
+				unknownFate(to, {
+					kind: 'unanswered',
+					message: 'an earlier try of this execution ended so',
+				}),
+		},
+	};
+}
+
+function sent({ message, to }: Delivery): Sent {
+	return { to, ...(message.reference === undefined ? {} : { reference: message.reference }) };
+}
+
+/** Messages with their recipients, as they go into one request: neighbours of one item together. */
+function messagesOf(deliveries: Delivery[]): Msg[] {
+	const messages: Array<{ message: Msg; to: Msg['to'] }> = [];
+	for (const { message, to } of deliveries) {
+		const last = messages.at(-1);
+		if (last?.message === message) last.to.push({ number: to });
+		else messages.push({ message, to: [{ number: to }] });
+	}
+	return messages.map(({ message, to }) => ({ ...message, to }));
+}
+
+/** A GET request has one recipient: what it can carry is checked with the first. */
+function oneEach(protocol: string, message: Msg): Msg[] {
+	return [protocol === 'get' ? { ...message, to: message.to.slice(0, 1) } : message];
+}
+
+async function buildRequest(messages: Msg[], api: MessagingApi): Promise<Checked<ProtocolRequest>> {
+	switch (api.protocol) {
+		case 'xml': {
+			const { xmlRequest } = await import('../../cm/messaging/protocols/xml');
+			return await xmlRequest(messages, api.productToken);
+		}
+		case 'get': {
+			const { getRequest } = await import('../../cm/messaging/protocols/httpGet');
+			return getRequest(messages, api.productToken);
+		}
+		default: {
+			const { jsonRequest } = await import('../../cm/messaging/protocols/json');
+			return jsonRequest(messages, api.headerAuthenticates ? undefined : api.productToken);
+		}
+	}
+}

@@ -1,0 +1,29 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { displayFor } from '../../n8n/displayFor';
+import { sendingOptions } from '../messagingOptions';
+import {
+	additionalFields,
+	addressingFields,
+	contentField,
+	readMessage,
+	referenceField,
+} from './messageFields';
+import { sendMessage } from './sendMessage';
+
+export const fields: INodeProperties[] = displayFor(
+	'message',
+	['sendText'],
+	[
+		...addressingFields,
+		contentField('Message', 'Text of the message'),
+		referenceField,
+		additionalFields,
+		sendingOptions,
+	],
+);
+
+/** Business Messaging API, Sending messages: text by any channel. */
+export const operation = sendMessage(
+	async (context, itemIndex) => await readMessage(context, itemIndex),
+);

@@ -1,0 +1,74 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Protocol } from '../cm/messaging/answers';
+import { CONVERSION_URL } from '../cm/messaging/conversion';
+import { ENDPOINTS, GATEWAY, takesHeaderToken } from '../cm/messaging/endpoints';
+import { CREDENTIAL, readCredential } from '../account/credential';
+import { checkBaseUrl } from '../cm/baseUrl';
+import type { Attempt } from '../delivery/attempt';
+import { usable, type Checked } from '../delivery/refusal';
+import { attemptRequest, type ServiceRequest } from '../n8n/authenticatedRequest';
+import type { ServiceApi } from '../n8n/operation';
+
+/** Integration, API endpoints: the recommended one. */
+const DEFAULT_GATEWAY = 'https://gw.messaging.cm.com/v1.0/message';
+
+/** The messaging gateway as one account sees it. */
+export interface MessagingApi extends ServiceApi {
+	protocol: Protocol;
+	/** Goes into the body or query where the header is not documented to carry it. */
+	productToken: string;
+	/** Whether the header alone authenticates a JSON request. */
+	headerAuthenticates: boolean;
+	addresses: { json: string; gateway: string; conversion: string };
+	/** Asks once. */
+	ask(request: Omit<ServiceRequest, 'timeout'>): Promise<Attempt>;
+}
+
+export interface MessagingSettings {
+	protocol: Protocol;
+	/** Value of one of the documented endpoints; empty for the credential's gateway. */
+	endpoint: string;
+	/** Milliseconds to wait for each answer. */
+	timeout: number;
+}
+
+/** Connects to the gateway with the node's credential. Asks the service nothing. */
+export async function connectMessaging(
+	context: IExecuteFunctions,
+	{ protocol, endpoint, timeout }: MessagingSettings,
+): Promise<Checked<MessagingApi>> {
+	const credential = await readCredential(context);
+	if (!credential.ok) return credential;
+	const { productToken, messagingGateway } = credential.value;
+
+	const chosen = ENDPOINTS.find(({ value }) => value === endpoint);
+	const address = checkBaseUrl(
+		chosen?.json ?? messagingGateway,
+		'Messaging Gateway',
+		DEFAULT_GATEWAY,
+	);
+	if (!address.ok) return address;
+	const json = address.value;
+	return usable({
+		identity: json,
+		protocol,
+		productToken,
+		headerAuthenticates: takesHeaderToken(json),
+		addresses: addressesBeside(json, chosen?.gateway),
+		ask: async (request) =>
+			await attemptRequest(context, CREDENTIAL, { ...request, timeout }, [productToken]),
+	});
+}
+
+/**
+ * Where XML, GET and conversions go. A gateway that is none of CM.com's (a proxy, the simulator) is
+ * assumed to have all of them, at the same paths.
+ */
+function addressesBeside(json: string, gateway: string | undefined): MessagingApi['addresses'] {
+	const isCm = ENDPOINTS.some((endpoint) => endpoint.json === json);
+	const beside = (path: string) => new URL(path, json).href;
+	return isCm
+		? { json, gateway: gateway ?? GATEWAY, conversion: CONVERSION_URL }
+		: { json, gateway: beside('/gateway.ashx'), conversion: beside('/v1.0/conversion') };
+}

@@ -1,0 +1,17 @@
+import { refused, usable, type Checked } from '../delivery/refusal';
+
+/**
+ * An address from the credential, without a slash at its end; the documented one when it is empty.
+ * @param parameter display name of the credential's field, for the refusal
+ */
+export function checkBaseUrl(value: unknown, parameter: string, unset: string): Checked<string> {
+	const text = typeof value === 'string' ? value.trim() : '';
+	const address = (text === '' ? unset : text).replace(/\/+$/, '');
+	return /^https?:\/\/[^\s/?#]+/i.test(address) && URL.canParse(address)
+		? usable(address)
+		: refused(
+				parameter,
+				`"${address}" in the credential is not a web address`,
+				`Use ${unset}, or another address that starts with https://`,
+			);
+}

@@ -1,0 +1,117 @@
+/**
+ * Reading what the Letters API answers. Its answers are documented nowhere: everything here is
+ * tolerant, and whatever is not recognised is passed on as it came.
+ */
+
+type Json = Record<string, unknown>;
+
+/** Assumption: names under which sibling APIs of CM.com give an ID, most likely first. */
+const ID_NAMES = ['id', 'letterId', 'callbackId', 'guid', 'letterGuid', 'callbackGuid'] as const;
+
+/** Assumption: names under which a list, or one object, may be wrapped. */
+const WRAPPERS = [
+	'letters',
+	'callbacks',
+	'prices',
+	'data',
+	'items',
+	'letter',
+	'callback',
+	'price',
+] as const;
+
+/** An answer that is nothing but an ID; other bare words are messages. */
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The ID in an answer, as text, or nothing when there is none to be found. */
+export function idIn(answer: unknown): string | undefined {
+	if (typeof answer === 'string' && GUID.test(answer)) return answer;
+	const object = objectIn(answer);
+	for (const name of ID_NAMES) {
+		const id = object[name];
+		if (typeof id === 'string' && id !== '') return id;
+		if (typeof id === 'number') return String(id);
+	}
+	return undefined;
+}
+
+/** The one object in an answer: itself, what it wraps, or nothing at all (`{}`). */
+export function objectIn(answer: unknown): Json {
+	if (Array.isArray(answer) && answer.length === 1) return objectIn(answer[0]);
+	if (!isObject(answer)) return {};
+	if (showsId(answer)) return answer;
+	// A letter may hold a price; only what shows an ID, or stands alone, is what was asked for.
+	const alone = Object.keys(answer).length === 1;
+	const wrapped = WRAPPERS.map((name) => answer[name])
+		.filter(isObject)
+		.find((inner) => alone || showsId(inner));
+	return wrapped ?? answer;
+}
+
+/**
+ * The entries of a list answer: bare, wrapped under a known name, or the only list in an object.
+ * Nothing when it is no list.
+ */
+export function listIn(answer: unknown): Json[] | undefined {
+	if (Array.isArray(answer)) return answer.map(asObject);
+	if (!isObject(answer)) return undefined;
+	const lists = Object.values(answer).filter(Array.isArray);
+	const wrapped =
+		WRAPPERS.map((name) => answer[name]).find(Array.isArray) ??
+		(lists.length === 1 ? lists[0] : undefined);
+	return wrapped?.map(asObject);
+}
+
+/** An answer as the JSON object an n8n item needs: nothing becomes `{}`, a list goes under `data`. */
+export function asObject(answer: unknown): Json {
+	if (isObject(answer)) return answer;
+	return answer === undefined || answer === null || answer === '' ? {} : { data: answer };
+}
+
+/** What Get Many can be narrowed to; the service documents no filter of its own. */
+export interface LetterFilters {
+	status?: string;
+	reference?: string;
+	/** ISO 3166-1 alpha-2. */
+	destination?: string;
+}
+
+/** Whether a letter from the list passes the filters. Text is compared without case. */
+export function letterMatches(letter: Json, filters: LetterFilters): boolean {
+	const same = (name: keyof LetterFilters) =>
+		filters[name] === undefined ||
+		filters[name] === '' ||
+		String(letter[name] ?? '').toLowerCase() === String(filters[name]).toLowerCase();
+	return same('status') && same('reference') && same('destination');
+}
+
+/** What a person asks of a letter, without its printed content. */
+const SIMPLE_PROPERTIES = [
+	'status',
+	'reference',
+	'destination',
+	'trackingcode',
+	'scheduledate',
+	'subject',
+	'pages',
+	'price',
+	'currency',
+] as const;
+
+/**
+ * A letter without its printed content, at most ten properties. An answer in which none of them
+ * is found is passed on whole: its shape is unknown, and showing nothing would be worse.
+ */
+export function simplifiedLetter(letter: Json): Json {
+	const found = SIMPLE_PROPERTIES.filter((name) => letter[name] !== undefined);
+	if (found.length === 0) return letter;
+	return Object.fromEntries(found.map((name) => [name, letter[name]]));
+}
+
+function showsId(object: Json): boolean {
+	return ID_NAMES.some((name) => object[name] !== undefined);
+}
+
+function isObject(value: unknown): value is Json {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,206 @@
+import { readBody, type Answered, type Attempt, type Unanswered } from '../../delivery/attempt';
+import { classify } from '../../delivery/classification';
+import type { Outcome, Problem } from '../../delivery/outcome';
+import { idIn } from './answer';
+
+/** What a request was about, so that an answer can be told in its words. */
+export interface Subject {
+	/** The thing asked for or changed, as a person would name it, e.g. `the letter "42"`. */
+	thing: string;
+	/** Whether it is to be created: then there is no ID that could be wrong. */
+	isNew?: boolean;
+	/** Whether the request changes something: only then may its fate be unknown. */
+	changes: boolean;
+	/** How to find out what became of it, when nobody knows. Only for requests that change. */
+	whereToLook?: string;
+}
+
+/** What one attempt at a request of the Letters API came to. */
+export function judge(attempt: Attempt, subject: Subject): Outcome {
+	const certainty = classify(attempt);
+	if (certainty === 'done' && attempt.kind === 'answered') {
+		const body = readBody(attempt);
+		const answer = body.readable ? body.value : undefined;
+		return { kind: 'accepted', id: idIn(answer) ?? idInLocation(attempt), answer };
+	}
+	if (certainty === 'ambiguous' && subject.changes) {
+		return { kind: 'unknown', problem: unknownFate(subject, whatHappened(attempt)) };
+	}
+	return {
+		kind: 'refused',
+		problem: attempt.kind === 'answered' ? refusal(attempt, subject) : unreached(attempt, subject),
+	};
+}
+
+/** RFC 9110, 10.2.2: the address of what was created ends in its ID. */
+function idInLocation({ status, headers }: Answered): string | undefined {
+	const address = status === 201 ? headers.location?.split(/[?#]/)[0] : undefined;
+	return address?.split('/').filter(Boolean).at(-1);
+}
+
+/** What to say of something that was tried and never answered for, now or in an earlier try. */
+export function unknownFate({ thing, whereToLook }: Subject, cause: Partial<Problem>): Problem {
+	return {
+		...cause,
+		message: `It is unknown whether CM.com carried out the request for ${thing}`,
+		description: [
+			cause.description ?? '',
+			whereToLook ?? 'Look at it in the CM.com Letters app before trying again.',
+			'Retrying this execution does not send it again.',
+		]
+			.join(' ')
+			.trim(),
+	};
+}
+
+/** What was read in order to change it cannot be recognised: putting it back could empty it. */
+export function unrecognised(thing: string): Outcome {
+	return {
+		kind: 'refused',
+		problem: {
+			message: `CM.com's answer about ${thing} cannot be recognised`,
+			description:
+				'Nothing was changed or sent. Look at it with Get and Simplify off, and report the answer to the makers of this node.',
+		},
+	};
+}
+
+/** Words for a refusal, by HTTP status. The statuses are an assumption: none is documented. */
+function refusal(answered: Answered, { thing, isNew = false }: Subject): Problem {
+	const { status } = answered;
+	const tell = (message: string, remedy: string, more: Partial<Problem> = {}): Problem => ({
+		message,
+		description: `${quote(answered)} ${remedy}`.trim(),
+		httpCode: status,
+		...more,
+	});
+
+	switch (status) {
+		case 401:
+			return tell(
+				'CM.com did not accept the product token',
+				'Check the Product Token in the credential: it stands in the CM.com gateway app, under the token of your account.',
+			);
+		case 403:
+			return tell(
+				'CM.com does not let this product token use this account',
+				'Check that the Product Token and the Account ID in the credential belong to the same CM.com account, and that Letters is enabled for it.',
+			);
+		case 404:
+			return isNew
+				? tell(
+						'CM.com does not know this account',
+						'Check the Account ID and Letters Base URL in the credential.',
+					)
+				: tell(
+						`CM.com does not know ${thing}`,
+						'Check the ID, and the Account ID and Letters Base URL in the credential.',
+					);
+		case 409:
+			if (isNew) return tell(`CM.com refused ${thing}`, 'Mend what it names and try again.');
+			return tell(
+				`CM.com can no longer change ${thing}`,
+				'A letter that was released for printing is on its way and cannot be changed, sent again or removed.',
+			);
+		case 413:
+			return tell(`CM.com finds ${thing} too large`, 'Make the PDF smaller.');
+		case 429:
+			return tell(
+				'CM.com asks for fewer requests',
+				`Nothing was done for this item. ${waitFor(answered)}Lower Concurrency in the options, or send fewer items at once.`,
+				retryAfter(answered),
+			);
+		default:
+			if (status < 400) {
+				return tell(
+					'CM.com gave no answer that can be read',
+					'Something between this n8n and CM.com may have answered in its place. Check the Letters Base URL in the credential.',
+				);
+			}
+			return status >= 500 || status === 408
+				? tell(
+						'CM.com could not answer',
+						`${waitFor(answered)}Try again later.`,
+						retryAfter(answered),
+					)
+				: tell(`CM.com refused ${thing}`, 'Mend what it names and try again.');
+	}
+}
+
+function unreached({ code, message }: Unanswered, { changes }: Subject): Problem {
+	return {
+		message: 'CM.com could not be reached',
+		description: `${changes ? 'Nothing was sent. ' : ''}${failureText(code, message)} Check the Letters Base URL in the credential and the network of this n8n.`,
+		code,
+	};
+}
+
+/** Facts about an ambiguous attempt. */
+function whatHappened(attempt: Attempt): Partial<Problem> {
+	return attempt.kind === 'answered'
+		? { description: quote(attempt), httpCode: attempt.status }
+		: { description: failureText(attempt.code, attempt.message), code: attempt.code };
+}
+
+function failureText(code: string | undefined, message: string): string {
+	return `No answer came${code === undefined ? '' : ` (${code})`}: ${message.replace(/\.$/, '')}.`;
+}
+
+/** The service's own text: longest quoted length keeps an HTML page from flooding the error. */
+const LONGEST_QUOTE = 500;
+
+function quote(answered: Answered): string {
+	const text = serviceText(answered);
+	return text === ''
+		? `CM.com answered with HTTP ${answered.status} and no text.`
+		: `CM.com answered with HTTP ${answered.status}: "${text}".`;
+}
+
+/**
+ * The human text in an error answer. Assumption: error bodies are undocumented; `message`,
+ * `details`, `error` and `errors` are the names sibling APIs of CM.com use.
+ */
+function serviceText(answered: Answered): string {
+	const body = readBody(answered);
+	const text = body.readable
+		? textIn(body.value, DEEPEST_TEXT) || (isEmpty(body.value) ? '' : answered.text)
+		: '(an answer that cannot be read)';
+	return text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_QUOTE);
+}
+
+/** How many lists and objects deep a text is looked for. */
+const DEEPEST_TEXT = 5;
+
+function textIn(value: unknown, depth: number): string {
+	if (typeof value === 'string') return value;
+	if (typeof value !== 'object' || value === null || depth === 0) return '';
+	const within = Array.isArray(value)
+		? value.map((each) => textIn(each, depth - 1)).filter(Boolean)
+		: ['message', 'details', 'detail', 'error', 'errors', 'title']
+				.map((name) => textIn((value as Record<string, unknown>)[name], depth - 1))
+				.filter(Boolean)
+				.slice(0, 1);
+	return within.join('; ');
+}
+
+function isEmpty(value: unknown): boolean {
+	return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
+}
+
+/** RFC 9110, 10.2.3: Retry-After is a number of seconds or an HTTP date. */
+function retryAfter({ headers }: Answered): Pick<Problem, 'retryAfterSeconds'> {
+	const value = headers['retry-after'];
+	if (value === undefined) return {};
+	const isDate = /^[a-z]{3},? /i.test(value.trim());
+	const seconds = /^\d+$/.test(value.trim())
+		? Number(value)
+		: isDate
+			? (Date.parse(value) - Date.now()) / 1000
+			: NaN;
+	return Number.isFinite(seconds) ? { retryAfterSeconds: Math.max(0, Math.ceil(seconds)) } : {};
+}
+
+function waitFor(answered: Answered): string {
+	const { retryAfterSeconds } = retryAfter(answered);
+	return retryAfterSeconds === undefined ? '' : `Wait ${retryAfterSeconds} seconds. `;
+}

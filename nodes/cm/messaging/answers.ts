@@ -1,0 +1,84 @@
+import { readBody, type Answered, type Attempt } from '../../delivery/attempt';
+import { classify } from '../../delivery/classification';
+import type { Outcome } from '../../delivery/outcome';
+import { judgeJson } from './jsonAnswer';
+import { httpRefused, requestRefused, unknownFate, unreached } from './problems';
+
+/** How a request was sent; each protocol is answered in its own way. */
+export type Protocol = 'json' | 'xml' | 'get';
+
+/** One message of a request, to one recipient. */
+export interface Sent {
+	/** As it stood in the request. */
+	to: string;
+	reference?: string;
+}
+
+/** What the service said of an accepted message; JSON only, null elsewhere. */
+export interface MessageAnswer {
+	to: string;
+	status: string;
+	reference: string | null;
+	/** SMS parts that were made, which is how many are paid. */
+	parts: number | null;
+	messageDetails: string | null;
+	messageErrorCode: number | null;
+}
+
+/**
+ * What became of every message of one request, in the order in which they were sent. Accepted
+ * means taken by the gateway; delivery shows in status reports only.
+ * Business Messaging API, Responses & Errors, and the same sections of XML and HTTP GET.
+ */
+export function readBatchAnswer(attempt: Attempt, sent: Sent[], protocol: Protocol): Outcome[] {
+	if (attempt.kind === 'answered') {
+		const judged = protocol === 'json' ? judgeJson(attempt, sent) : judgeText(attempt, sent);
+		if (judged !== undefined) return judged;
+	}
+	switch (classify(attempt)) {
+		case 'refused':
+		case 'neverHappened': {
+			const problem = attempt.kind === 'answered' ? httpRefused(attempt) : unreached(attempt);
+			return sent.map(() => ({ kind: 'refused', problem }));
+		}
+		default:
+			return sent.map(({ to }) => ({ kind: 'unknown', problem: unknownFate(to, attempt) }));
+	}
+}
+
+/** `Error: ERROR No account found for the given authentication`. */
+const ERROR_TEXT = /^error:\s*(?:error\b)?\s*(.*)$/is;
+
+/**
+ * XML and GET are answered with HTTP 200 in any case: nothing at all means the request was
+ * accepted, an error text that "NO MESSAGES are created and the entire request is rejected".
+ */
+function judgeText(answered: Answered, sent: Sent[]): Outcome[] | undefined {
+	const { status } = answered;
+	if (status < 200 || status > 299) return undefined;
+
+	const text = answered.text.trim();
+	if (text === '') {
+		return sent.map(({ to, reference }) => ({
+			kind: 'accepted',
+			answer: acceptedUnseen(to, reference),
+		}));
+	}
+	const body = readBody(answered);
+	const said = body.readable && typeof body.value === 'string' ? body.value : '';
+	const [, error] = ERROR_TEXT.exec(said) ?? [];
+	if (error === undefined) return undefined;
+	const problem = requestRefused(undefined, error, { httpCode: status });
+	return sent.map(() => ({ kind: 'refused', problem }));
+}
+
+function acceptedUnseen(to: string, reference: string | undefined): MessageAnswer {
+	return {
+		to,
+		status: 'Accepted',
+		reference: reference ?? null,
+		parts: null,
+		messageDetails: null,
+		messageErrorCode: null,
+	};
+}

@@ -1,0 +1,147 @@
+import type { Answered, Attempt } from '../../delivery/attempt';
+import type { Problem } from '../../delivery/outcome';
+import { gatewayError } from './errorCodes';
+
+/** Longest text of the service that is quoted: an HTML page must not flood the error. */
+const LONGEST_QUOTE = 500;
+
+/** The service refused the whole request. @param code its errorCode, where it gave one */
+export function requestRefused(
+	code: number | undefined,
+	text: string,
+	{ httpCode }: { httpCode: number },
+): Problem {
+	const { meaning, remedy } = gatewayError(code, text);
+	return {
+		message: `CM.com refused the request: ${meaning}`,
+		description: `Nothing was sent. ${said(text, code)}${remedy}`,
+		httpCode,
+	};
+}
+
+/** The service refused one message. @param code its messageErrorCode, where it gave one */
+export function messageRefused(
+	to: string,
+	code: number | undefined,
+	text: string,
+	{ httpCode }: { httpCode: number },
+): Problem {
+	const { meaning, remedy } = gatewayError(code, text);
+	return {
+		message: `CM.com rejected the message to ${to}: ${meaning}`,
+		description: `It was not sent. ${said(text, code)}${remedy}`,
+		httpCode,
+	};
+}
+
+/** Something on the way, or the gateway without its documented answer, refused the request. */
+export function httpRefused(answered: Answered): Problem {
+	const { status } = answered;
+	const tell = (message: string, remedy: string, more: Partial<Problem> = {}): Problem => ({
+		message,
+		description: `Nothing was sent. ${said(quotable(answered.text))}${remedy}`,
+		httpCode: status,
+		...more,
+	});
+	switch (status) {
+		case 401:
+			return tell(
+				'CM.com did not accept the product token',
+				'Check the Product Token in the credential, with its hyphens.',
+			);
+		case 403:
+			return tell(
+				'CM.com did not allow the request',
+				'Check the Product Token in the credential, and whether its IP restrictions allow this n8n.',
+			);
+		case 404:
+		case 405:
+			return tell(
+				'There is no CM.com gateway at this address',
+				'Check the endpoint in the credential.',
+			);
+		case 413:
+			return tell('CM.com finds the request too large', 'Send fewer messages at once.');
+		case 429:
+			return tell(
+				'CM.com asks for fewer requests',
+				`${wait(answered)}Send fewer messages at once.`,
+				retryAfter(answered),
+			);
+		default:
+			return status >= 500
+				? tell('CM.com could not answer', `${wait(answered)}Try again later.`, retryAfter(answered))
+				: tell('CM.com refused the request', 'Mend what it names and try again.');
+	}
+}
+
+/** The request never left. */
+export function unreached({ code, message }: { code?: string; message: string }): Problem {
+	return {
+		message: 'CM.com could not be reached',
+		description: `Nothing was sent. ${failure(code, message)} Check the endpoint in the credential and the network of this n8n.`,
+		code,
+	};
+}
+
+/** The service may or may not have sent the message. */
+export function unknownFate(to: string, attempt: Attempt): Problem {
+	return unknown(
+		`CM.com sent the message to ${to}`,
+		'Look it up in the messaging log of CM.com before sending it again.',
+		attempt,
+	);
+}
+
+/** The service may or may not have taken the conversion. */
+export function unknownConversion(attempt: Attempt): Problem {
+	return unknown(
+		'CM.com took the conversion',
+		'Look at the conversions in Analytics of CM.com before reporting it again.',
+		attempt,
+	);
+}
+
+function unknown(what: string, remedy: string, attempt: Attempt): Problem {
+	const cause =
+		attempt.kind === 'answered'
+			? `CM.com answered with HTTP ${attempt.status}, without saying what became of it. ${said(quotable(attempt.text))}`
+			: `${failure(attempt.code, attempt.message)} `;
+	return {
+		message: `It is unknown whether ${what}`,
+		description: `${cause}${remedy}`,
+		...(attempt.kind === 'answered' ? { httpCode: attempt.status } : { code: attempt.code }),
+	};
+}
+
+function failure(code: string | undefined, message: string): string {
+	return `No answer came${code === undefined ? '' : ` (${code})`}: ${message.replace(/\.$/, '')}.`;
+}
+
+/** The service's own words, where it had some. */
+function said(text: string, code?: number): string {
+	const quote = text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_QUOTE);
+	const number = code === undefined ? '' : ` (error ${code})`;
+	if (quote === '') return code === undefined ? '' : `CM.com answered with error ${code}. `;
+	return `CM.com says: "${quote}"${number}. `;
+}
+
+/** A page for browsers is not the service's own words. */
+function quotable(text: string): string {
+	return text.trimStart().startsWith('<') ? '' : text;
+}
+
+/** RFC 9110, 10.2.3: Retry-After is a number of seconds or an HTTP date. */
+function retryAfter({ headers }: Answered): Pick<Problem, 'retryAfterSeconds'> {
+	const value = headers['retry-after'];
+	if (value === undefined) return {};
+	const seconds = /^\d+$/.test(value.trim())
+		? Number(value)
+		: (Date.parse(value) - Date.now()) / 1000;
+	return Number.isFinite(seconds) ? { retryAfterSeconds: Math.max(0, Math.ceil(seconds)) } : {};
+}
+
+function wait(answered: Answered): string {
+	const { retryAfterSeconds } = retryAfter(answered);
+	return retryAfterSeconds === undefined ? '' : `Wait ${retryAfterSeconds} seconds. `;
+}

@@ -1,0 +1,55 @@
+import { refused, usable, type Checked } from '../../delivery/refusal';
+import { momentText } from './moment';
+
+const VALIDITY = 'Validity';
+
+/** Business Messaging API, Validity period: "the maximum validity period is 72 hours". */
+const LONGEST_MINUTES = 72 * 60;
+
+const RELATIVE = /^(\d+)\s*([hm])$/i;
+const ABSOLUTE =
+	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d+)?\s*(Z|GMT|UTC|[+-]\d{1,2}(?::?\d{2})?)?$/i;
+
+const REMEDY =
+	'Use hours or minutes such as 2h or 30m, or a date and time such as 2026-11-21 11:50 GMT';
+
+/**
+ * The validity as the document writes it: `2h`, `30m`, or `2017-04-20 11:50:05` with ` GMT`, an
+ * offset or nothing behind it. ISO 8601 and dates of expressions are turned into that form; the
+ * time zone stays the one given, and none means the service's own, CE(S)T.
+ * Less than 30 minutes "cannot be guaranteed to work", which is no refusal.
+ * Business Messaging API, Validity period.
+ */
+export function checkValidity(value: unknown): Checked<string | undefined> {
+	const text = String(momentText(value) ?? '').trim();
+	if (text === '') return usable(undefined);
+
+	const [, amount, unit] = RELATIVE.exec(text) ?? [];
+	if (amount !== undefined && unit !== undefined) {
+		const minutes = Number(amount) * (unit.toLowerCase() === 'h' ? 60 : 1);
+		if (minutes === 0) return refused(VALIDITY, `"${text}" is no time at all`, REMEDY);
+		return minutes <= LONGEST_MINUTES
+			? usable(`${amount}${unit.toLowerCase()}`)
+			: refused(VALIDITY, `"${text}" is more than 72 hours`, 'Use at most 72h');
+	}
+
+	const [, date, time, seconds = '', zone = ''] = ABSOLUTE.exec(text) ?? [];
+	if (date === undefined || time === undefined) {
+		return refused(VALIDITY, `"${text}" is neither a period nor a date with a time`, REMEDY);
+	}
+	if (!isOnTheCalendar(date, `${time}${seconds}`)) {
+		return refused(VALIDITY, `"${text}" is no date of the calendar`, REMEDY);
+	}
+	return usable(`${date} ${time}${seconds}${documentedZone(zone)}`);
+}
+
+function isOnTheCalendar(date: string, time: string): boolean {
+	const moment = new Date(`${date}T${time}Z`);
+	return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(date);
+}
+
+function documentedZone(zone: string): string {
+	if (zone === '') return '';
+	if (/^(Z|GMT|UTC)$/i.test(zone)) return ' GMT';
+	return zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
+}

@@ -1,0 +1,108 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import type { Attempt } from '../delivery/attempt';
+
+/** Every place in n8n from which a node may ask a service something. */
+export type RequestContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IWebhookFunctions;
+
+export interface ServiceRequest {
+	method: IHttpRequestMethods;
+	url: string;
+	/** An object is sent as JSON, a native FormData as multipart/form-data, text as it is. */
+	body?: object | string;
+	/** Of a body that is text. */
+	contentType?: string;
+	/** Names and values of the query, unencoded. */
+	query?: Record<string, string>;
+	/** Milliseconds to wait for the answer. */
+	timeout: number;
+}
+
+/**
+ * Sends one request through n8n's helper, so that credentials, proxies and n8n's network policy
+ * apply, and gives back what came of it. Never throws, never repeats, never follows a redirect.
+ * @param secrets texts that must not come back: an answer that quotes one has it blotted out
+ */
+export async function attemptRequest(
+	context: RequestContext,
+	credentialType: string,
+	{ method, url, body, contentType, query, timeout }: ServiceRequest,
+	secrets: string[],
+): Promise<Attempt> {
+	const options: IHttpRequestOptions = {
+		method,
+		url,
+		timeout,
+		headers: { Accept: 'application/json' },
+		// Read as text and parsed by us: the client's own parsing hides a cut-off body.
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// Also keeps the client from holding a second copy of an uploaded file for a replay.
+		disableFollowRedirect: true,
+	};
+	if (body !== undefined) options.body = body as IHttpRequestOptions['body'];
+	if (contentType !== undefined)
+		options.headers = { ...options.headers, 'Content-Type': contentType };
+	if (query !== undefined) options.qs = query;
+
+	try {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credentialType,
+			options,
+		)) as { statusCode: number; headers?: Record<string, unknown>; body?: unknown };
+		return {
+			kind: 'answered',
+			status: response.statusCode,
+			headers: textHeaders(response.headers ?? {}),
+			text: withoutSecrets(bodyText(response.body), secrets),
+		};
+	} catch (error) {
+		return {
+			kind: 'unanswered',
+			code: systemCode(error),
+			message: withoutSecrets(error instanceof Error ? error.message : String(error), secrets),
+		};
+	}
+}
+
+function textHeaders(headers: Record<string, unknown>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+}
+
+function bodyText(body: unknown): string {
+	if (body === undefined || body === null) return '';
+	return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+function withoutSecrets(text: string, secrets: string[]): string {
+	return secrets
+		.filter((secret) => secret !== '')
+		.reduce((safe, secret) => safe.split(secret).join('***'), text);
+}
+
+/** The system's code, from however deep n8n and the client wrapped it. */
+function systemCode(error: unknown): string | undefined {
+	for (let cause = error, depth = 0; isRecord(cause) && depth < 5; cause = cause.cause, depth++) {
+		if (typeof cause.code === 'string') return cause.code;
+	}
+	return undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,68 @@
+/**
+ * The scan that n8n runs before it verifies a package, without the network: same configuration
+ * (from n8n's own scanner), on the source and on every file of the tarball, with inline switches
+ * ignored. Stricter in one thing: a warning fails it too.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+// @ts-expect-error n8n's scanner comes without types
+import * as n8nScanner from '@n8n/scan-community-package/scanner/scanner.mjs';
+import { ESLint, type Linter } from 'eslint';
+import glob from 'fast-glob';
+
+const { buildScanConfig, SOURCE_FILE_PATTERNS } = n8nScanner as {
+	buildScanConfig(): Promise<Linter.Config[]>;
+	SOURCE_FILE_PATTERNS: string[];
+};
+
+const TARBALL_FILE_PATTERNS = ['**/*.js', '**/*.ts', '**/*.json'];
+
+async function lint(directory: string, patterns: string[]): Promise<ESLint.LintResult[]> {
+	const eslint = new ESLint({
+		cwd: directory,
+		allowInlineConfig: false,
+		overrideConfigFile: true,
+		overrideConfig: await buildScanConfig(),
+	});
+	const files = await glob(patterns, {
+		cwd: directory,
+		absolute: true,
+		ignore: ['node_modules/**', '**/package-lock.json'],
+	});
+	if (files.length === 0) throw new Error(`Nothing to scan in ${directory}`);
+	return await eslint.lintFiles(files);
+}
+
+function unpackedTarball(into: string): string {
+	execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', into], {
+		stdio: ['ignore', 'ignore', 'inherit'],
+	});
+	const tarball = readdirSync(into).find((name) => name.endsWith('.tgz'));
+	if (tarball === undefined) throw new Error('npm pack made no tarball');
+	execFileSync('tar', ['-xzf', join(into, tarball), '-C', into]);
+	return join(into, 'package');
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'scan-'));
+let found = 0;
+try {
+	const legs = [
+		{ name: 'source', directory: resolve('.'), patterns: SOURCE_FILE_PATTERNS },
+		{ name: 'tarball', directory: unpackedTarball(scratch), patterns: TARBALL_FILE_PATTERNS },
+	];
+	for (const { name, directory, patterns } of legs) {
+		const results = await lint(directory, patterns);
+		const errors = results.reduce((sum, result) => sum + result.errorCount, 0);
+		const warnings = results.reduce((sum, result) => sum + result.warningCount, 0);
+		found += errors + warnings;
+		console.log(`scan of ${name}: ${results.length} files, ${errors} errors, ${warnings} warnings`);
+		const report = await (await new ESLint().loadFormatter('stylish')).format(results);
+		if (report !== '') console.log(report);
+	}
+} finally {
+	rmSync(scratch, { recursive: true, force: true });
+}
+process.exitCode = found === 0 ? 0 : 1;

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+
+import type { Checklist } from './checklist.mts';
+import type { Editor } from './editor.mts';
+import { letterActions, messageActions } from './expectedFields.mts';
+
+const NODE = 'CM Letters';
+const MESSAGING = 'CM Messaging';
+
+/** All nodes are found in the panel of nodes, and everything they do is listed there. */
+export async function checkNodePanel(checklist: Checklist, editor: Editor): Promise<void> {
+	await checklist.check('node panel: CM Letters Trigger is found and its form opens', async () => {
+		await editor.openNewWorkflow();
+		const panel = await editor.searchNodePanel(NODE, { first: true });
+		await panel.choose(NODE);
+		const names = await panel.namesWith('On any status change');
+		assert.ok(names.includes('On certain statuses'), names.join(', '));
+		await panel.choose('On any status change');
+		await editor.form().waitFor();
+		await editor.assertLabels(['Trigger On', 'Options']);
+	});
+
+	await checklist.check('node panel: CM Letters Trigger shows the statuses to choose', async () => {
+		await editor.choose('triggerOn', 'Certain Statuses');
+		await editor.form().getByText('Add Status').waitFor();
+		await editor.assertLabels(['Trigger On', 'Statuses', 'Options']);
+		await editor.closeNode();
+	});
+
+	await checklist.check('node panel: CM Letters is found with all its actions', async () => {
+		const panel = await editor.searchNodePanel(NODE, { first: false });
+		await panel.choose(NODE);
+		const names = await panel.namesWith('Create and send letter');
+		assert.deepEqual(
+			letterActions.filter((action) => !names.includes(action)),
+			[],
+			'actions that are not listed',
+		);
+		await panel.choose('Create and send letter');
+		await editor.form().waitFor();
+		await editor.form().getByText('Destination', { exact: true }).waitFor();
+		await editor.closeNode();
+	});
+
+	await checklist.check('node panel: "letter", "post" and "mail" find CM Letters too', async () => {
+		for (const word of ['letter', 'post', 'mail']) {
+			const panel = await editor.searchNodePanel(word, { first: false });
+			await panel.namesWith(NODE);
+			await editor.closeNodePanel();
+		}
+	});
+
+	await checklist.check(
+		'node panel: CM Messaging Trigger is found and its form opens',
+		async () => {
+			await editor.openNewWorkflow();
+			const panel = await editor.searchNodePanel(MESSAGING, { first: true });
+			await panel.choose(MESSAGING);
+			const names = await panel.namesWith('On incoming message');
+			assert.ok(names.includes('On status report'), names.join(', '));
+			assert.ok(names.includes('On event'), names.join(', '));
+			await panel.choose('On incoming message');
+			await editor.form().waitFor();
+			await editor.assertLabels(['Token', 'Trigger On', 'Options']);
+			await editor.closeNode();
+		},
+	);
+
+	await checklist.check('node panel: CM Messaging is found with all its actions', async () => {
+		const panel = await editor.searchNodePanel(MESSAGING, { first: false });
+		await panel.choose(MESSAGING);
+		const names = await panel.namesWith('Send text message');
+		assert.deepEqual(
+			messageActions.filter((action) => !names.includes(action)),
+			[],
+			'actions that are not listed',
+		);
+		await panel.choose('Send text message');
+		await editor.form().waitFor();
+		await editor.form().getByText('Channels', { exact: true }).waitFor();
+		await editor.closeNode();
+	});
+
+	await checklist.check('node panel: "sms" and "whatsapp" find CM Messaging too', async () => {
+		for (const word of ['sms', 'whatsapp']) {
+			const panel = await editor.searchNodePanel(word, { first: false });
+			await panel.namesWith(MESSAGING);
+			await editor.closeNodePanel();
+		}
+	});
+}

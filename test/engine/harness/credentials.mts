@@ -1,0 +1,38 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
+	ICredentialsHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import type { LoadedPackage } from './loadedPackage.mts';
+
+/**
+ * Stands in for n8n's own store of credentials, which lives in its server: hands out the given data
+ * and puts headers in as the credential type declares. It never looks at the node's code.
+ */
+export function credentialsHelper(
+	{ credentialType }: LoadedPackage,
+	data: ICredentialDataDecryptedObject,
+): ICredentialsHelper {
+	const resolve = (text: string) =>
+		text.replace(/^=\{\{\s*\$credentials\.(\w+)\s*\}\}$/, (_, name: string) => String(data[name]));
+
+	return {
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		getDecrypted: async () => ({ ...data }),
+		getCredentialsProperties: (type: string) => credentialType(type).properties,
+		preAuthentication: async () => undefined,
+		runPreAuthentication: async () => undefined,
+		authenticate: async (_credentials: unknown, type: string, options: IHttpRequestOptions) => {
+			const { properties } = credentialType(type).authenticate as IAuthenticateGeneric;
+			const headers = Object.entries(properties.headers ?? {}).map(([name, value]) => [
+				name,
+				resolve(String(value)),
+			]);
+			const added = Object.fromEntries(headers) as Record<string, string>;
+			return { ...options, headers: { ...options.headers, ...added } };
+		},
+	} as unknown as ICredentialsHelper;
+}

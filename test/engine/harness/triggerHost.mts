@@ -1,0 +1,185 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+import express, { type Request, type Response } from 'express';
+import { HookContext, WebhookContext } from 'n8n-core';
+import {
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type IWebhookData,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { credentialsHelper } from './credentials.mts';
+import type { LoadedPackage } from './loadedPackage.mts';
+
+export interface TriggerHostOptions {
+	/** The package's trigger; that of CM Letters unless given. */
+	type?: 'cmLettersTrigger' | 'cmMessagingTrigger';
+	parameters?: INodeParameters;
+	credential: ICredentialDataDecryptedObject;
+	/** Public address of this n8n, as WEBHOOK_URL would set it. Its own unless given. */
+	publicUrl?: string;
+}
+
+/**
+ * Hosts the trigger as n8n's server does: hooks run in n8n's HookContext, each request in a
+ * WebhookContext of its own, with its own copy of the static data, saved when the node is done.
+ */
+export class TriggerHost {
+	/** What the workflow was started with, run by run. */
+	readonly runs: INodeExecutionData[][] = [];
+	/** As saved in n8n's database. */
+	staticData: IDataObject = {};
+	parameters: INodeParameters;
+	nodeName: string;
+	publicUrl: string | undefined;
+	nodeId = '0d5c1f3a-5a0e-4f7f-8a63-9a1b2c3d4e5f';
+	private readonly started = new EventEmitter();
+	private readonly type: NonNullable<TriggerHostOptions['type']>;
+	private readonly loaded: LoadedPackage;
+	private readonly credential: ICredentialDataDecryptedObject;
+	private readonly server: Server;
+
+	private constructor(loaded: LoadedPackage, server: Server, options: TriggerHostOptions) {
+		this.loaded = loaded;
+		this.server = server;
+		this.type = options.type ?? 'cmLettersTrigger';
+		this.nodeName = loaded.node(this.type).description.displayName;
+		this.parameters = options.parameters ?? {};
+		this.credential = options.credential;
+		this.publicUrl = options.publicUrl;
+	}
+
+	static async start(loaded: LoadedPackage, options: TriggerHostOptions): Promise<TriggerHost> {
+		const app = express();
+		const server = createServer(app).listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const host = new TriggerHost(loaded, server, options);
+		app.post('/{*path}', (request, response) => void host.receive(request, response));
+		return host;
+	}
+
+	/** Address of this server; the trigger's URL lies below it. */
+	get url(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+	}
+
+	/** The URL that n8n shows in the editor and listens at, as n8n works it out. */
+	webhookUrl(mode: WorkflowExecuteMode = 'trigger'): string {
+		const { workflow, node, webhook, additionalData } = this.situation(mode);
+		const context = new HookContext(workflow, node, additionalData, mode, 'activate', webhook);
+		const url = context.getNodeWebhookUrl('default');
+		if (url === undefined) throw new Error('The trigger has no URL');
+		return url;
+	}
+
+	/** What n8n does when the workflow is activated, or when it starts. */
+	async activate(mode: WorkflowExecuteMode = 'trigger'): Promise<void> {
+		await this.hook(mode, async (methods, context) => {
+			if (!(await methods.checkExists.call(context))) await methods.create.call(context);
+		});
+	}
+
+	/** What n8n does when the workflow is deactivated. */
+	async deactivate(mode: WorkflowExecuteMode = 'trigger'): Promise<void> {
+		await this.hook(mode, async (methods, context) => {
+			await methods.delete.call(context);
+		});
+	}
+
+	/** Resolves once there were so many runs: the node may answer first and start the run later. */
+	async runCount(count: number): Promise<void> {
+		while (this.runs.length < count) await once(this.started, 'run');
+	}
+
+	async close(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise((resolve) => this.server.close(resolve));
+	}
+
+	private async hook(
+		mode: WorkflowExecuteMode,
+		run: (methods: HookMethods, context: HookContext) => Promise<void>,
+	): Promise<void> {
+		const { workflow, node, webhook, additionalData } = this.situation(mode);
+		const context = new HookContext(workflow, node, additionalData, mode, 'activate', webhook);
+		const { webhookMethods } = this.loaded.node(this.type);
+		try {
+			await run(webhookMethods?.default as unknown as HookMethods, context);
+		} finally {
+			this.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+		}
+	}
+
+	private async receive(request: Request, response: Response): Promise<void> {
+		const rawBody = await buffer(request);
+		const mode = request.path.includes('webhook-test') ? 'manual' : 'trigger';
+		const { workflow, node, webhook, additionalData } = this.situation(mode);
+		Object.assign(request, { rawBody, body: {} });
+		Object.assign(additionalData, { httpRequest: request, httpResponse: response });
+		const context = new WebhookContext(workflow, node, additionalData, mode, webhook, [], null);
+
+		const { webhook: receive } = this.loaded.node(this.type);
+		const result = await receive?.call(context);
+		this.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+		if (result?.workflowData) {
+			this.runs.push(...result.workflowData);
+			this.started.emit('run');
+		}
+		if (!response.headersSent) response.json({ message: 'Workflow was started' });
+	}
+
+	private situation(mode: WorkflowExecuteMode) {
+		const node: INode = {
+			id: this.nodeId,
+			name: this.nodeName,
+			type: `n8n-nodes-cmcom.${this.type}`,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: this.parameters,
+			webhookId: '7e6d5c4b-3a29-4187-9654-1f2e3d4c5b6a',
+			credentials: { cmApi: { id: '1', name: 'CM.com' } },
+		};
+		const workflow = new Workflow({
+			id: 'workflow-1',
+			name: 'Trigger',
+			nodes: [node],
+			connections: {},
+			active: mode === 'trigger',
+			nodeTypes: this.loaded.nodeTypes,
+			staticData: JSON.parse(JSON.stringify(this.staticData)) as IDataObject,
+		});
+		if (mode === 'manual') workflow.setTestStaticData(workflow.staticData);
+		const base = this.publicUrl ?? this.url;
+		const additionalData = {
+			credentialsHelper: credentialsHelper(this.loaded, this.credential),
+			webhookBaseUrl: `${base}/webhook`,
+			webhookTestBaseUrl: `${base}/webhook-test`,
+			variables: {},
+		} as unknown as IWorkflowExecuteAdditionalData;
+		const [webhookDescription] = this.loaded.node(this.type).description.webhooks ?? [];
+		const webhook = {
+			httpMethod: 'POST',
+			node: node.name,
+			path: '',
+			webhookDescription,
+			workflowId: 'workflow-1',
+			workflowExecuteAdditionalData: additionalData,
+			isTest: mode === 'manual',
+		} as unknown as IWebhookData;
+		return { workflow, node, webhook, additionalData };
+	}
+}
+
+type HookMethods = Record<
+	'checkExists' | 'create' | 'delete',
+	(this: HookContext) => Promise<boolean>
+>;

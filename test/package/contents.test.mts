@@ -1,0 +1,180 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+
+import glob from 'fast-glob';
+
+import { COMPUTED, requirementsOf } from './support/requirements.mts';
+import { unpackPackage, type UnpackedPackage } from './support/tarball.mts';
+
+let unpacked: UnpackedPackage;
+
+beforeAll(() => {
+	unpacked = unpackPackage();
+});
+
+afterAll(() => {
+	unpacked.remove();
+});
+
+const compiled = () => unpacked.files.filter((path) => path.endsWith('.js'));
+const codeOf = (path: string) => readFileSync(join(unpacked.directory, path), 'utf8');
+
+describe('what is in the tarball', () => {
+	it('at its top, no more than npm and n8n ask for', () => {
+		const top = unpacked.files.filter((path) => !path.startsWith('dist/'));
+		expect(top.filter((path) => path !== 'CHANGELOG.md')).toEqual([
+			'LICENSE',
+			'README.md',
+			'package.json',
+		]);
+	});
+
+	it('in dist, each source file compiled, and nothing else', () => {
+		const sources = glob
+			.sync('{nodes,credentials}/**/*.ts')
+			.map((path) => `dist/${path.replace(/\.ts$/, '.js')}`);
+		const copied = glob
+			.sync(['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'])
+			.map((path) => `dist/${path}`);
+		const dist = unpacked.files.filter((path) => path.startsWith('dist/'));
+		expect(dist).toEqual([...sources, ...copied].sort());
+	});
+
+	it('no tests, maps, types or leftovers', () => {
+		const unwanted = unpacked.files.filter((path) =>
+			/(^|\/)(test|tests|__tests__|simulator|scripts|node_modules)\/|\.(map|ts|mts|log|env|bak|tgz)$|(^|\/)\.[^/]/.test(
+				path,
+			),
+		);
+		expect(unwanted).toEqual([]);
+	});
+});
+
+describe('what the compiled files require', () => {
+	const GIVEN_BY_N8N = ['n8n-workflow', 'crypto'];
+
+	it('is n8n-workflow, crypto and files that are there', () => {
+		const missing = compiled().flatMap((path) =>
+			requirementsOf(codeOf(path))
+				.filter((name) => !GIVEN_BY_N8N.includes(name) && !isThere(path, name))
+				.map((name) => `${path}: ${name}`),
+		);
+		expect(missing).toEqual([]);
+	});
+
+	it('is seen by this test, whatever form it has', () => {
+		const forms = [
+			'require("a")',
+			'const b = () => { if (x) return require(`b`); }',
+			'module.require("c")',
+			'require.resolve("d")',
+			'import("e")',
+			'import f from "f"',
+			'export * from "g"',
+			'require("h" + x)',
+			'// require("i")',
+			'"require(j)"',
+		];
+		expect(requirementsOf(forms.join(';\n'))).toEqual([
+			'a',
+			'b',
+			'c',
+			'd',
+			'e',
+			'f',
+			'g',
+			COMPUTED,
+		]);
+	});
+
+	it('is there when each file is loaded by itself, by Node alone', () => {
+		const load = `for (const path of JSON.parse(process.argv[1])) require(path);`;
+		const paths = compiled().map((path) => join(unpacked.directory, path));
+		const loading = () =>
+			execFileSync(process.execPath, ['-e', load, JSON.stringify(paths)], {
+				cwd: unpacked.directory,
+				env: { PATH: process.env.PATH },
+				stdio: ['ignore', 'pipe', 'pipe'],
+			});
+		expect(loading).not.toThrow();
+	});
+
+	it('is not loaded at n8n’s start when it is big', () => {
+		const load = `for (const path of JSON.parse(process.argv[1])) require(path);
+			process.stdout.write(JSON.stringify(Object.keys(require.cache)));`;
+		const starting = unpacked.files.filter((path) => /\.(node|credentials)\.js$/.test(path));
+		const output = execFileSync(
+			process.execPath,
+			['-e', load, JSON.stringify(starting.map((path) => join(unpacked.directory, path)))],
+			{ env: { PATH: process.env.PATH }, encoding: 'utf8' },
+		);
+		const ours = (JSON.parse(output) as string[]).filter((path) =>
+			path.startsWith(unpacked.directory),
+		);
+		const sizes = ours.map((path) => readFileSync(path).length);
+		expect(ours.length).toBeGreaterThan(starting.length);
+		// A file of ours is a few kilobytes; one with a library in it is hundreds.
+		expect(Math.max(...sizes)).toBeLessThan(20_000);
+		const nodes = starting.filter((path) => path.endsWith('.node.js')).length;
+		const total = sizes.reduce((sum, size) => sum + size, 0);
+		expect(total).toBeLessThan(nodes * 90_000);
+	});
+
+	function isThere(from: string, name: string): boolean {
+		if (!name.startsWith('.')) return false;
+		const path = posix.join(posix.dirname(from), name);
+		return [path, `${path}.js`].some((each) => unpacked.files.includes(each));
+	}
+});
+
+describe('the libraries inside', () => {
+	/** Runs in a Node of its own, on the compiled files alone. */
+	const answerOf = (code: string): unknown =>
+		JSON.parse(
+			execFileSync(process.execPath, ['-e', code], {
+				cwd: join(unpacked.directory, 'dist/nodes/cm/letters'),
+				env: { PATH: process.env.PATH },
+				encoding: 'utf8',
+			}),
+		);
+
+	it('know countries and lay addresses out', () => {
+		expect(
+			answerOf(`
+				const { allCountries, checkCountry } = require('./countries.js');
+				const { layOutAddress } = require('./addressLayout.js');
+				const parts = { name: 'A', street: 'S 1', postalCode: 'P', city: 'C' };
+				process.stdout.write(JSON.stringify([
+					allCountries().length,
+					checkCountry('the netherlands', 'Destination'),
+					layOutAddress(parts, 'NL'),
+					layOutAddress(parts, 'GB'),
+				]));`),
+		).toEqual([249, { ok: true, value: 'NL' }, ['A', 'S 1', 'P C'], ['A', 'S 1', 'C', 'P']]);
+	});
+
+	it('open PDFs, and tell what is none from what is encrypted', () => {
+		const [page, cut, encrypted] = answerOf(`
+			const objects = [
+				'<< /Type /Catalog /Pages 2 0 R >>',
+				'<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+				'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
+				'<< /Filter /Standard /V 1 /R 2 /P -4 >>',
+			];
+			const body = objects.map((object, i) => (i + 1) + ' 0 obj\\n' + object + '\\nendobj\\n').join('');
+			const pdf = (trailer) => Buffer.from(
+				'%PDF-1.4\\n' + body + 'trailer\\n<< /Size 5 /Root 1 0 R ' + trailer +
+				' >>\\nstartxref\\n0\\n%%EOF\\n');
+			const { checkPdf } = require('./pdf.js');
+			Promise.all([pdf(''), pdf('').subarray(0, 60), pdf('/Encrypt 4 0 R')].map((bytes) =>
+				checkPdf(bytes, 'File'))).then((all) => process.stdout.write(JSON.stringify(all)));`) as [
+			unknown,
+			unknown,
+			unknown,
+		];
+		expect(page).toEqual({ ok: true, value: 1 });
+		expect(JSON.stringify(cut)).toContain('damaged or cut off');
+		expect(JSON.stringify(encrypted)).toContain('encrypted');
+	});
+});

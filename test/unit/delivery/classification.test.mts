@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+
+import type { Attempt } from '../../../nodes/delivery/attempt.ts';
+import { classify, type Certainty } from '../../../nodes/delivery/classification.ts';
+import { answered, unanswered } from '../support/attempts.mts';
+
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+const HTML_TYPE = { 'content-type': 'text/html; charset=utf-8' };
+const TEXT_TYPE = { 'content-type': 'text/plain' };
+
+type Row = [what: string, attempt: Attempt, certainty: Certainty];
+
+const readable: Row[] = [
+	['200 with JSON', answered(200, '{"id":"1"}', JSON_TYPE), 'done'],
+	['201 with JSON and no content type', answered(201, '{"id":"1"}'), 'done'],
+	['200 with a JSON list', answered(200, '[]', JSON_TYPE), 'done'],
+	['200 with a JSON text', answered(200, '"stored"', JSON_TYPE), 'done'],
+	['200 with JSON null', answered(200, 'null', JSON_TYPE), 'done'],
+	['200 with JSON behind a byte order mark', answered(200, '\uFEFF{"id":"1"}', JSON_TYPE), 'done'],
+	['200 with plain text', answered(200, 'OK', TEXT_TYPE), 'done'],
+	['200 with plain text and no content type', answered(200, 'OK'), 'done'],
+	['200 with nothing', answered(200), 'done'],
+	['200 with nothing that calls itself JSON', answered(200, '', JSON_TYPE), 'done'],
+	['200 with blanks only', answered(200, ' \r\n', JSON_TYPE), 'done'],
+	['202 with nothing', answered(202), 'done'],
+	['204', answered(204), 'done'],
+	['299 with JSON', answered(299, '{}', JSON_TYPE), 'done'],
+];
+
+const unreadable: Row[] = [
+	['200 with JSON cut off', answered(200, '{"id":"1', JSON_TYPE), 'ambiguous'],
+	['201 with JSON cut off and no content type', answered(201, '{"id":"1'), 'ambiguous'],
+	['200 with a list cut off', answered(200, '[{"id":"1"},', TEXT_TYPE), 'ambiguous'],
+	['200 with a text cut off', answered(200, '"stor'), 'ambiguous'],
+	['200 with text that calls itself JSON', answered(200, 'OK', JSON_TYPE), 'ambiguous'],
+	[
+		'200 with text that calls itself JSON in capitals',
+		answered(200, 'OK', { 'content-type': 'Application/JSON' }),
+		'ambiguous',
+	],
+	[
+		'200 with text that calls itself problem+json',
+		answered(200, 'OK', { 'content-type': 'application/problem+json' }),
+		'ambiguous',
+	],
+	['200 with a page', answered(200, '<!doctype html><p>Log in', HTML_TYPE), 'ambiguous'],
+	['200 with a page and no content type', answered(200, '\n<html></html>'), 'ambiguous'],
+	['200 with text that calls itself a page', answered(200, 'Log in', HTML_TYPE), 'ambiguous'],
+	['200 with XML', answered(200, '<?xml version="1.0"?><ok/>'), 'ambiguous'],
+];
+
+const redirected = [300, 301, 302, 303, 304, 307, 308].map(
+	(status): Row => [`${status}`, answered(status), 'ambiguous'],
+);
+
+const refused = [400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 451, 499].map(
+	(status): Row => [`${status}`, answered(status, '{"message":"no"}', JSON_TYPE), 'refused'],
+);
+
+const told: Row[] = [
+	['400 with nothing', answered(400), 'refused'],
+	['404 with a page', answered(404, '<html></html>', HTML_TYPE), 'refused'],
+	['408', answered(408), 'ambiguous'],
+	['429 without Retry-After', answered(429), 'neverHappened'],
+	['429 with Retry-After', answered(429, '', { 'retry-after': '5' }), 'neverHappened'],
+];
+
+const broken: Row[] = [
+	['500', answered(500, '{"message":"oops"}', JSON_TYPE), 'ambiguous'],
+	['500 with Retry-After', answered(500, '', { 'retry-after': '5' }), 'ambiguous'],
+	['501', answered(501), 'ambiguous'],
+	['502', answered(502, '<html></html>', HTML_TYPE), 'ambiguous'],
+	['503 without Retry-After', answered(503), 'ambiguous'],
+	['503 with Retry-After in seconds', answered(503, '', { 'retry-after': '5' }), 'neverHappened'],
+	[
+		'503 with Retry-After as a date',
+		answered(503, '', { 'retry-after': 'Sat, 21 Nov 2026 10:00:00 GMT' }),
+		'neverHappened',
+	],
+	['504', answered(504), 'ambiguous'],
+	['504 with Retry-After', answered(504, '', { 'retry-after': '5' }), 'ambiguous'],
+	['520', answered(520), 'ambiguous'],
+];
+
+const beforeSending = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+].map((code): Row => [code, unanswered(code), 'neverHappened']);
+
+const afterSendingOrUnclear = [
+	'ECONNRESET',
+	'ETIMEDOUT',
+	'ESOCKETTIMEDOUT',
+	'ECONNABORTED',
+	'EPIPE',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EPROTO',
+	'ERR_BAD_RESPONSE',
+	'ERR_CANCELED',
+	'HPE_INVALID_CONSTANT',
+	'UND_ERR_SOCKET',
+	'EVERYTHING_ELSE',
+].map((code): Row => [code, unanswered(code), 'ambiguous']);
+
+const withoutCode: Row[] = [
+	['no code', unanswered(), 'ambiguous'],
+	['an empty code', unanswered(''), 'ambiguous'],
+	[
+		'a message that names a code, but no code',
+		unanswered(undefined, 'connect ECONNREFUSED 127.0.0.1:80'),
+		'ambiguous',
+	],
+];
+
+describe.each<[group: string, rows: Row[]]>([
+	['taken, and readable', readable],
+	['taken, but unreadable', unreadable],
+	['redirected', redirected],
+	['refused', refused],
+	['told apart among the 4xx', told],
+	['broken', broken],
+	['no answer, failed before sending', beforeSending],
+	['no answer, failed after sending or unclear when', afterSendingOrUnclear],
+	['no answer, and no code', withoutCode],
+])('%s', (_group, rows) => {
+	it.each(rows)('%s', (_what, attempt, certainty) => {
+		expect(classify(attempt)).toBe(certainty);
+	});
+});
+
+describe('whatever comes', () => {
+	const status = fc.integer({ min: 100, max: 599 });
+	const headers = fc.record(
+		{
+			'content-type': fc.constantFrom('application/json', 'text/html', 'text/plain', ''),
+			'retry-after': fc.constantFrom('1', 'Sat, 21 Nov 2026 10:00:00 GMT', ''),
+		},
+		{ requiredKeys: [] },
+	);
+	const body = fc.oneof(fc.string(), fc.json());
+
+	it('nothing but a 2xx is done, and no 2xx may be repeated', () => {
+		fc.assert(
+			fc.property(status, body, headers, (code, text, given) => {
+				const certainty = classify(answered(code, text, { ...given }));
+				const isTaken = code >= 200 && code < 300;
+				expect(['done', 'ambiguous'].includes(certainty) || !isTaken).toBe(true);
+				expect(certainty === 'done' && !isTaken).toBe(false);
+			}),
+		);
+	});
+
+	it('a body never turns a status other than 2xx', () => {
+		fc.assert(
+			fc.property(status, body, headers, (code, text, given) => {
+				fc.pre(code < 200 || code >= 300);
+				expect(classify(answered(code, text, { ...given }))).toBe(
+					classify(answered(code, '', { ...given })),
+				);
+			}),
+		);
+	});
+
+	it('no answer is neither done nor refused', () => {
+		fc.assert(
+			fc.property(fc.option(fc.string(), { nil: undefined }), fc.string(), (code, message) => {
+				expect(['neverHappened', 'ambiguous']).toContain(classify(unanswered(code, message)));
+			}),
+		);
+	});
+});
