@@ -28,5 +28,6 @@ export default {
 		project('engine', { setupFiles: ['<rootDir>/test/engine/harness/environment.mts'] }),
 		project('package', { setupFiles: ['<rootDir>/test/engine/harness/environment.mts'] }),
 	],
-	testTimeout: 30_000,
+	// For machines that do much else at the same time.
+	testTimeout: 120_000,
 };

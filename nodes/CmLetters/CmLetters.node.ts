@@ -13,7 +13,7 @@ import { runOperation } from '../n8n/runOperation';
 import { connectLetters } from '../account/lettersApi';
 import { searchCallbacks, searchCountries, searchLetters } from './listSearch';
 import { findOperation, operationFields } from './operations';
-import { requestSettings } from './requestOptions';
+import { requestSettings, type LetterRequestOptions } from './requestOptions';
 
 /**
  * Programmatic, not declarative: n8n's declarative engine sends the requests of all items at once
@@ -74,6 +74,13 @@ export class CmLetters implements INodeType {
 						value: 'delete',
 						action: 'Delete letter',
 						description: 'Remove a letter that was not mailed yet',
+					},
+					{
+						name: 'Forget Key',
+						value: 'forget',
+						action: 'Forget key of letter',
+						description:
+							'Let a letter be created again that Duplicate Protection knows in this workflow',
 					},
 					{
 						name: 'Get',
@@ -192,9 +199,9 @@ export class CmLetters implements INodeType {
 				},
 			);
 		}
-		const options = readNodeOptions<{ concurrency?: number; timeout?: number }>(this);
-		const { concurrency, timeout } = requestSettings(options.ok ? options.value : {});
-		const api = options.ok ? await connectLetters(this, timeout) : options;
-		return [await runOperation(this, operation, api, { name: `${resource}.${name}`, concurrency })];
+		const options = readNodeOptions<LetterRequestOptions>(this);
+		const settings = requestSettings(options.ok ? options.value : {});
+		const api = options.ok ? await connectLetters(this, settings) : options;
+		return [await runOperation(this, operation, api, { ...settings, name: `${resource}.${name}` })];
 	}
 }

@@ -7,6 +7,7 @@ import * as callbackUpdate from './callback/update.operation';
 import * as letterCreate from './letter/create.operation';
 import * as letterCreateAndSend from './letter/createAndSend.operation';
 import * as letterDelete from './letter/delete.operation';
+import * as letterForget from './letter/forget.operation';
 import * as letterGet from './letter/get.operation';
 import * as letterGetAll from './letter/getAll.operation';
 import * as letterGetPrice from './letter/getPrice.operation';
@@ -29,6 +30,7 @@ const operations = {
 		create: letterCreate,
 		createAndSend: letterCreateAndSend,
 		delete: letterDelete,
+		forget: letterForget,
 		get: letterGet,
 		getAll: letterGetAll,
 		getPrice: letterGetPrice,

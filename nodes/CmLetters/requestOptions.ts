@@ -1,28 +1,72 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_TIMEOUT } from '../account/lettersApi';
+import type { RunSettings } from '../n8n/runOperation';
+import {
+	atLeast,
+	concurrencyField,
+	rateField,
+	retryFields,
+	sendingRules,
+	timeoutField,
+	type RequestOptions,
+} from '../n8n/sendingOptions';
+import type { SendingRules } from '../n8n/requester';
 
 /** How many letters may be under way at once, unless the node says otherwise. */
 export const DEFAULT_CONCURRENCY = 5;
 
-const concurrency: INodeProperties = {
-	displayName: 'Concurrency',
-	name: 'concurrency',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
-	default: 5,
-	description: 'How many requests may be under way at once',
-};
+/** Seconds after which an intent to send a letter is taken for one that came to nothing. */
+const DEFAULT_SETTLE_WAIT = 180;
 
-const timeout: INodeProperties = {
-	displayName: 'Timeout',
-	name: 'timeout',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 60,
-	description:
-		'Seconds to wait for an answer. A letter whose answer does not come ends as unknown.',
-};
+/** By what a letter is known that is to be sent once. */
+export type DuplicateProtection = 'reference' | 'key' | 'content' | 'off';
+
+const duplicateFields: INodeProperties[] = [
+	{
+		displayName: 'Duplicate Key',
+		name: 'duplicateKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.customer }}-{{ $json.month }}',
+		description:
+			'What tells this letter from all others. It counts only when Duplicate Protection is By Key.',
+	},
+	{
+		displayName: 'Duplicate Protection',
+		name: 'duplicateProtection',
+		type: 'options',
+		default: 'reference',
+		description:
+			'By what a letter is known, so that no execution of this workflow creates it a second time',
+		options: [
+			{
+				name: 'By Content',
+				value: 'content',
+				description: 'By everything that is printed',
+			},
+			{
+				name: 'By Key',
+				value: 'key',
+				description: 'By the Duplicate Key, which is another option',
+			},
+			{
+				name: 'By Reference',
+				value: 'reference',
+				description: 'By the reference; letters without one are not protected',
+			},
+			{ name: 'Off', value: 'off', description: 'Only within the same execution' },
+		],
+	},
+	{
+		displayName: 'Settle Wait',
+		name: 'settleWait',
+		type: 'number',
+		typeOptions: { minValue: 0.1 },
+		default: 180,
+		description:
+			'Seconds after which a letter whose answer never came is sent again, when CM.com knows none with its reference. At least a second more than Timeout.',
+	},
+];
 
 const collection = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
@@ -30,23 +74,48 @@ const collection = (options: INodeProperties[]): INodeProperties => ({
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options,
+	options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 });
 
-/** For operations that send letters. */
-export const sendingOptions = collection([concurrency, timeout]);
+const timeout = timeoutField('A letter whose answer does not come ends as unknown.');
+
+/** For operations that change letters which exist. */
+export const sendingOptions = collection([
+	concurrencyField(DEFAULT_CONCURRENCY, 50),
+	timeout,
+	rateField,
+	...retryFields,
+]);
+
+/** For operations that create letters. */
+export const creatingOptions = collection([
+	concurrencyField(DEFAULT_CONCURRENCY, 50),
+	timeout,
+	rateField,
+	...retryFields,
+	...duplicateFields,
+]);
 
 /** For all others. */
-export const askingOptions = collection([timeout]);
+export const askingOptions = collection([timeout, ...retryFields]);
+
+/** Options as the parameters give them. */
+export interface LetterRequestOptions extends RequestOptions, IDataObject {
+	duplicateProtection?: DuplicateProtection;
+	duplicateKey?: string | number | null;
+}
 
 /** What the options mean for a run of the node. */
-export function requestSettings(options: { concurrency?: number; timeout?: number }): {
-	concurrency: number;
-	timeout: number;
-} {
-	const concurrency = Math.floor(Number(options.concurrency ?? DEFAULT_CONCURRENCY));
+export function requestSettings(
+	options: LetterRequestOptions,
+): SendingRules & Omit<RunSettings, 'name'> {
+	const rules = sendingRules(options);
 	return {
-		concurrency: concurrency >= 1 ? concurrency : 1,
-		timeout: options.timeout === undefined ? DEFAULT_TIMEOUT : Number(options.timeout) * 1000,
+		...rules,
+		concurrency: Math.floor(atLeast(options.concurrency, DEFAULT_CONCURRENCY, 1)),
+		protection: {
+			settleWait: atLeast(options.settleWait, DEFAULT_SETTLE_WAIT, 0.1) * 1000,
+			timeout: rules.timeout,
+		},
 	};
 }

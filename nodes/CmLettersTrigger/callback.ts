@@ -11,8 +11,8 @@ import { isRepeat } from '../n8n/repeats';
 import { answer, LARGEST_BODY } from '../n8n/webhookAnswer';
 import { isFromOurCallback } from './verification';
 
-/** Milliseconds to wait for the whole letter. */
-const FETCH_TIMEOUT = 10_000;
+/** The whole letter is fetched while CM.com waits for our answer: once, and not for long. */
+const FETCHING = { timeout: 10_000, maxTries: 1 };
 
 interface TriggerOptions {
 	dropRepeats?: boolean;
@@ -54,7 +54,7 @@ async function fetchedLetter(
 	context: IWebhookFunctions,
 	{ letterId }: LetterEvent,
 ): Promise<IDataObject> {
-	const api = await connectLetters(context, FETCH_TIMEOUT);
+	const api = await connectLetters(context, FETCHING);
 	if (!api.ok) return { letter: null, letterProblem: explainRefusals(api.refusals) };
 
 	const outcome = judge(await api.value.ask('GET', letterPath(api.value.accountId, letterId)), {

@@ -63,6 +63,13 @@ export class CmMessaging implements INodeType {
 							'Count the SMS parts of a text and name what makes it Unicode, without sending it',
 					},
 					{
+						name: 'Forget Key',
+						value: 'forget',
+						action: 'Forget key of message',
+						description:
+							'Let a message be sent again that Duplicate Protection knows in this workflow',
+					},
+					{
 						name: 'Send Raw',
 						value: 'sendRaw',
 						action: 'Send raw message',

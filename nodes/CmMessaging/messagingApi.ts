@@ -7,8 +7,9 @@ import { CREDENTIAL, readCredential } from '../account/credential';
 import { checkBaseUrl } from '../cm/baseUrl';
 import type { Attempt } from '../delivery/attempt';
 import { usable, type Checked } from '../delivery/refusal';
-import { attemptRequest, type ServiceRequest } from '../n8n/authenticatedRequest';
+import type { ServiceRequest } from '../n8n/authenticatedRequest';
 import type { ServiceApi } from '../n8n/operation';
+import { requester, type SendingRules } from '../n8n/requester';
 
 /** Integration, API endpoints: the recommended one. */
 const DEFAULT_GATEWAY = 'https://gw.messaging.cm.com/v1.0/message';
@@ -21,22 +22,23 @@ export interface MessagingApi extends ServiceApi {
 	/** Whether the header alone authenticates a JSON request. */
 	headerAuthenticates: boolean;
 	addresses: { json: string; gateway: string; conversion: string };
-	/** Asks once. */
-	ask(request: Omit<ServiceRequest, 'timeout'>): Promise<Attempt>;
+	/**
+	 * Asks, and asks again only where it is certain that nothing happened: what is asked here sends.
+	 * @param until no try begins after this moment (milliseconds since 1970)
+	 */
+	ask(request: Omit<ServiceRequest, 'timeout'>, until: number): Promise<Attempt>;
 }
 
-export interface MessagingSettings {
+export interface MessagingSettings extends SendingRules {
 	protocol: Protocol;
 	/** Value of one of the documented endpoints; empty for the credential's gateway. */
 	endpoint: string;
-	/** Milliseconds to wait for each answer. */
-	timeout: number;
 }
 
 /** Connects to the gateway with the node's credential. Asks the service nothing. */
 export async function connectMessaging(
 	context: IExecuteFunctions,
-	{ protocol, endpoint, timeout }: MessagingSettings,
+	{ protocol, endpoint, ...rules }: MessagingSettings,
 ): Promise<Checked<MessagingApi>> {
 	const credential = await readCredential(context);
 	if (!credential.ok) return credential;
@@ -50,14 +52,14 @@ export async function connectMessaging(
 	);
 	if (!address.ok) return address;
 	const json = address.value;
+	const request = requester(context, CREDENTIAL, [productToken], rules);
 	return usable({
 		identity: json,
 		protocol,
 		productToken,
 		headerAuthenticates: takesHeaderToken(json),
 		addresses: addressesBeside(json, chosen?.gateway),
-		ask: async (request) =>
-			await attemptRequest(context, CREDENTIAL, { ...request, timeout }, [productToken]),
+		ask: async (asked, until) => await request(asked, { idempotent: false, until }),
 	});
 }
 

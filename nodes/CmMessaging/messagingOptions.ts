@@ -4,22 +4,25 @@ import type { Protocol } from '../cm/messaging/answers';
 import { ENDPOINTS } from '../cm/messaging/endpoints';
 import { MOST_MESSAGES } from '../cm/messaging/protocols/request';
 import type { RunSettings } from '../n8n/runOperation';
+import {
+	concurrencyField,
+	rateField,
+	retryFields,
+	sendingRules,
+	timeoutField,
+	type RequestOptions,
+} from '../n8n/sendingOptions';
 import type { MessagingSettings } from './messagingApi';
 
-/** Seconds. */
-const DEFAULT_TIMEOUT = 60;
 /** Requests of a thousand messages each: a second one under way keeps the connection busy. */
 const DEFAULT_CONCURRENCY = 2;
 
-const timeout: INodeProperties = {
-	displayName: 'Timeout',
-	name: 'timeout',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 60,
-	description:
-		'Seconds to wait for an answer. Messages whose answer does not come end as unknown and are not repeated.',
-};
+/** Seconds, beyond the time-out, after which another run's message without an outcome is unknown. */
+const SETTLE_WAIT = 5;
+
+const timeout = timeoutField(
+	'Messages whose answer does not come end as unknown and are not repeated.',
+);
 
 /** Options of everything that sends messages. */
 export const sendingOptions: INodeProperties = {
@@ -29,13 +32,22 @@ export const sendingOptions: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
+		concurrencyField(DEFAULT_CONCURRENCY, 20),
 		{
-			displayName: 'Concurrency',
-			name: 'concurrency',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 20, numberPrecision: 0 },
-			default: 2,
-			description: 'How many requests may be under way at once',
+			displayName: 'Duplicate Protection',
+			name: 'duplicateProtection',
+			type: 'options',
+			default: 'off',
+			description:
+				'Whether a message is sent once only, however often this workflow is executed with its reference and recipient',
+			options: [
+				{
+					name: 'By Reference',
+					value: 'reference',
+					description: 'By reference and recipient; messages without a reference are not protected',
+				},
+				{ name: 'Off', value: 'off', description: 'Only within the same execution' },
+			],
 		},
 		{
 			displayName: 'Endpoint',
@@ -87,21 +99,25 @@ export const sendingOptions: INodeProperties = {
 				},
 			],
 		},
+		rateField,
 		timeout,
+		...retryFields,
 	],
 };
 
 /** Options of everything else that asks CM.com. */
-export const askingOptions: INodeProperties = { ...sendingOptions, options: [timeout] };
+export const askingOptions: INodeProperties = {
+	...sendingOptions,
+	options: [timeout, ...retryFields],
+};
 
 /** Options as the parameters give them. */
-export interface MessagingOptions extends IDataObject {
-	concurrency?: number;
+export interface MessagingOptions extends RequestOptions, IDataObject {
+	duplicateProtection?: 'reference' | 'off';
 	endpoint?: string;
 	batchSize?: number;
 	protocol?: Protocol;
 	rejected?: string;
-	timeout?: number;
 }
 
 /** What the options mean for a run of the node. */
@@ -109,10 +125,12 @@ export function messagingSettings(
 	options: MessagingOptions,
 ): MessagingSettings & Omit<RunSettings, 'name'> {
 	const protocol = options.protocol ?? 'json';
+	const rules = sendingRules(options);
 	return {
+		...rules,
 		protocol,
 		endpoint: options.endpoint ?? '',
-		timeout: Number(options.timeout ?? DEFAULT_TIMEOUT) * 1000,
+		protection: { settleWait: rules.timeout + SETTLE_WAIT * 1000, timeout: rules.timeout },
 		concurrency: within(options.concurrency, DEFAULT_CONCURRENCY, 20),
 		// A GET request holds one message.
 		batchSize: protocol === 'get' ? 1 : within(options.batchSize, MOST_MESSAGES, MOST_MESSAGES),

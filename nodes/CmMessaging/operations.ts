@@ -1,6 +1,7 @@
 import type { Operation } from '../n8n/operation';
 import * as conversionReport from './conversion/report.operation';
 import * as messageCountParts from './message/countParts.operation';
+import * as messageForget from './message/forget.operation';
 import * as messageSendRaw from './message/sendRaw.operation';
 import * as messageSendRichContent from './message/sendRichContent.operation';
 import * as messageSendText from './message/sendText.operation';
@@ -13,6 +14,7 @@ const operations = {
 	conversion: { report: conversionReport },
 	message: {
 		countParts: messageCountParts,
+		forget: messageForget,
 		sendRaw: messageSendRaw,
 		sendRichContent: messageSendRichContent,
 		sendText: messageSendText,

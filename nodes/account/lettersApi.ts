@@ -4,33 +4,54 @@ import { checkAccountId } from '../cm/accountId';
 import { checkBaseUrl } from '../cm/baseUrl';
 import type { Attempt } from '../delivery/attempt';
 import { refusalsOf, usable, type Checked } from '../delivery/refusal';
-import { attemptRequest, type RequestContext } from '../n8n/authenticatedRequest';
+import type { RequestContext } from '../n8n/authenticatedRequest';
 import type { ServiceApi } from '../n8n/operation';
+import { requester, type Asking, type SendingRules } from '../n8n/requester';
 import { CREDENTIAL, readCredential } from './credential';
 
 /** CM Letters API, Create Letters: where every path begins. */
 export const DEFAULT_BASE_URL = 'https://api.cm.com/letters';
 
-/** Milliseconds to wait for an answer, unless the node's options say otherwise. */
-export const DEFAULT_TIMEOUT = 60_000;
+/** What goes where no options are: in lists of the editor, in triggers. */
+const DEFAULT_RULES: SendingRules = {
+	timeout: 60_000,
+	maxTries: 3,
+	maxTime: 20_000,
+	perSecond: 0,
+};
 
 /** The Letters API as one account sees it. */
 export interface LettersApi extends ServiceApi {
 	accountId: string;
 	/** Where the API stands, without a slash at the end. */
 	baseUrl: string;
-	/** Asks once. @param path as the paths module gives it */
-	ask(method: IHttpRequestMethods, path: string, body?: object): Promise<Attempt>;
+	/**
+	 * Asks, and asks again as far as that is safe.
+	 * @param path as the paths module gives it
+	 */
+	ask(
+		method: IHttpRequestMethods,
+		path: string,
+		body?: object,
+		asking?: Partial<Asking>,
+	): Promise<Attempt>;
 }
+
+/**
+ * Methods whose requests may be repeated though they may have been carried out. RFC 9110, 9.2.2:
+ * these have the same effect however often they are done. A PUT that mails a letter is told apart
+ * where it is sent.
+ */
+const IDEMPOTENT = new Set<IHttpRequestMethods>(['GET', 'PUT', 'DELETE']);
 
 /**
  * Connects to the Letters API with the node's credential. Asks the service nothing; refuses an
  * account ID that is no GUID, since every path holds it.
- * @param timeout milliseconds to wait for each answer
+ * @param rules how requests are sent; those left out as in lists and triggers
  */
 export async function connectLetters(
 	context: RequestContext,
-	timeout = DEFAULT_TIMEOUT,
+	rules: Partial<SendingRules> = {},
 ): Promise<Checked<LettersApi>> {
 	const credential = await readCredential(context);
 	if (!credential.ok) return credential;
@@ -40,16 +61,15 @@ export async function connectLetters(
 	const address = checkBaseUrl(lettersBaseUrl, 'Letters Base URL', DEFAULT_BASE_URL);
 	if (!account.ok || !address.ok) return { ok: false, refusals: refusalsOf([account, address]) };
 	const baseUrl = address.value;
+	const request = requester(context, CREDENTIAL, [productToken], { ...DEFAULT_RULES, ...rules });
 	return usable({
 		identity: `${baseUrl} ${account.value}`,
 		accountId: account.value,
 		baseUrl,
-		ask: async (method, path, body) =>
-			await attemptRequest(
-				context,
-				CREDENTIAL,
-				{ method, url: `${baseUrl}${path}`, body, timeout },
-				[productToken],
+		ask: async (method, path, body, asking) =>
+			await request(
+				{ method, url: `${baseUrl}${path}`, body },
+				{ idempotent: IDEMPOTENT.has(method), ...asking },
 			),
 	});
 }

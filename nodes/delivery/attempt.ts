@@ -1,5 +1,10 @@
 /** What came back from one request, before anyone judged it. */
-export type Attempt = Answered | Unanswered;
+export type Attempt = (Answered | Unanswered) & {
+	/** How often the request was tried, where it was tried again. */
+	tries?: number;
+	/** An earlier try of the same request may have been carried out. */
+	followsDoubt?: boolean;
+};
 
 export interface Answered {
 	kind: 'answered';
@@ -37,4 +42,9 @@ export function readBody({ text, headers }: Answered): Body {
 		const isPage = type.includes('html') || trimmed.startsWith('<');
 		return promisesJson || isPage ? { readable: false } : { readable: true, value: trimmed };
 	}
+}
+
+/** How often it was tried, as a sentence with a space behind it; nothing when only once. */
+export function triesSentence({ tries = 1 }: Attempt): string {
+	return tries > 1 ? `It was tried ${tries} times. ` : '';
 }

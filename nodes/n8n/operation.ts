@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Outcome, Problem } from '../delivery/outcome';
+import type { Finding } from '../delivery/protection';
 import type { Checked } from '../delivery/refusal';
 
 /**
@@ -33,12 +34,35 @@ interface OperationBase<Input, Api> {
 		part?(input: Input): string;
 		/** What to say when an earlier try may or may not have done it. */
 		stillUnknown(input: Input): Problem;
+		/** Absent where other runs may do it again. */
+		protect?: ProtectedOperation<Input, Api>;
 	};
 }
 
+/** How what one run did is known to all other runs. */
+export interface ProtectedOperation<Input, Api> {
+	/** What is guarded, for operations that do the same kind of thing, e.g. `letter`. */
+	subject: string;
+	/** What every run gives that means the same thing; nothing where it is not to be protected. */
+	key(input: Input): string | undefined;
+	/** Why the service cannot be asked whether it has it, as a sentence; nothing where it can. */
+	whyNotFindable(input: Input): string | undefined;
+	/** Asks the service what it has. */
+	find(api: Api): Promise<Found<Input>>;
+}
+
+/** What the service has. */
+export type Found<Input> =
+	| { readable: true; of(input: Input): Finding[] }
+	/** @property reason why it could not be told, as a sentence */
+	| { readable: false; reason: string };
+
 interface OneByOne<Input, Api> {
-	/** Asks the service, once, and says what became of it. Never throws. */
-	perform(input: Input, api: Api): Promise<Outcome>;
+	/**
+	 * Asks the service and says what became of it. Never throws.
+	 * @param until no request that changes something begins after this moment (milliseconds since 1970)
+	 */
+	perform(input: Input, api: Api, until: number): Promise<Outcome>;
 	/** What is read before it is changed, e.g. a letter's ID: items about the same take turns. */
 	subject?(input: Input): string;
 }
@@ -48,7 +72,7 @@ interface Together<Input, Api> {
 		/** One item may ask for several things, such as a message to several recipients. */
 		split(input: Input): Input[];
 		/** Asks for all of them in one request and says what became of each, in order. */
-		perform(inputs: Input[], api: Api): Promise<Outcome[]>;
+		perform(inputs: Input[], api: Api, until: number): Promise<Outcome[]>;
 	};
 }
 

@@ -1,17 +1,22 @@
-import { createHash } from 'crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { dispatch, type Job, type Service } from '../delivery/dispatcher';
+import type { Service } from '../delivery/delivery';
+import { dispatch } from '../delivery/dispatcher';
 import { ledgerOn, type Ledger, type LedgerEntry } from '../delivery/ledger';
-import { succeeded, type Outcome, type Problem } from '../delivery/outcome';
+import { succeeded, type Outcome } from '../delivery/outcome';
 import { refused, type Checked } from '../delivery/refusal';
-import { problemError, refusedItemsError, type RefusedItem } from './nodeErrors';
+import { duplicateKey, hash } from './keyHash';
+import { refusedItemsError, type RefusedItem } from './nodeErrors';
+import type { InputJob, ProtectionSettings } from './duplicateProtection';
 import type { Operation, ServiceApi } from './operation';
 import { problemItem, refusedItem, successItems } from './outputItems';
-
-interface ItemJob<Input> extends Job {
-	input: Input;
-}
+import {
+	logCancelled,
+	NOT_SENT,
+	progressLog,
+	throwCancelled,
+	throwFirstFailure,
+} from './runReport';
 
 export interface RunSettings {
 	/** Resource and operation: what was done by one was not done by another. */
@@ -22,7 +27,12 @@ export interface RunSettings {
 	batchSize?: number;
 	/** What the service refused, and answered for, leaves as an ordinary item. */
 	refusalsAsItems?: boolean;
+	/** How what other runs did is found out. */
+	protection: Omit<ProtectionSettings, 'chunkSize'>;
 }
+
+/** How many jobs are claimed at a time, for each request under way at once. */
+const JOBS_PER_CLAIM = 20;
 
 /**
  * Runs one operation over all input items: checks every item, then asks the service item by item.
@@ -35,7 +45,7 @@ export async function runOperation<Input, Api extends ServiceApi>(
 	context: IExecuteFunctions,
 	operation: Operation<Input, Api>,
 	api: Checked<Api>,
-	{ name, concurrency, batchSize = 1, refusalsAsItems = false }: RunSettings,
+	{ name, concurrency, batchSize = 1, refusalsAsItems = false, protection }: RunSettings,
 ): Promise<INodeExecutionData[]> {
 	const itemCount = context.getInputData().length;
 	const { jobs, refusedItems } = await prepareAll(context, operation, name, api, itemCount);
@@ -47,16 +57,30 @@ export async function runOperation<Input, Api extends ServiceApi>(
 	const isGood = (outcome: Outcome) =>
 		succeeded(outcome) ||
 		(refusalsAsItems && outcome.kind === 'refused' && outcome.answer !== undefined);
+	const isCancelled = () => context.getExecutionCancelSignal()?.aborted ?? false;
+	const protect = operation.once?.protect;
 	const outcomes = api.ok
 		? await dispatch(jobs, serviceOf(operation, api.value, batchSize), {
 				concurrency,
 				stopAt: (outcome) => !continues && !isGood(outcome),
 				ledger: operation.once ? executionLedger(context) : nothingRemembered(),
-				isCancelled: () => context.getExecutionCancelSignal()?.aborted ?? false,
+				isCancelled,
+				now: () => Date.now(),
+				onOutcome: progressLog(context, jobs.length),
+				protection:
+					protect && jobs.some(({ duplicateKey }) => duplicateKey !== undefined)
+						? (await import('./duplicateProtection')).protectionOf(context, protect, api.value, {
+								...protection,
+								chunkSize: concurrency * Math.max(batchSize, JOBS_PER_CLAIM),
+							})
+						: undefined,
 			})
 		: [];
+	const report = { jobs, outcomes, isGood, changesSomething: operation.once !== undefined };
+	if (isCancelled()) logCancelled(context, report);
 	if (!continues) {
-		throwFirstFailure(context, jobs, outcomes, isGood, operation.once !== undefined);
+		throwFirstFailure(context, report);
+		if (isCancelled()) throwCancelled(context, report);
 	}
 
 	const items = new Map<number, INodeExecutionData[]>();
@@ -65,9 +89,12 @@ export async function runOperation<Input, Api extends ServiceApi>(
 	}
 	jobs.forEach(({ itemIndex, input }, position) => {
 		const outcome = outcomes[position];
-		if (!outcome) return;
-		const made = outputItems(operation, itemIndex, input, outcome, isGood(outcome));
-		items.set(itemIndex, [...(items.get(itemIndex) ?? []), ...made]);
+		const made = outcome
+			? outputItems(operation, itemIndex, input, outcome, isGood(outcome))
+			: [problemItem(itemIndex, 'refused', NOT_SENT)];
+		const others = items.get(itemIndex);
+		if (others) others.push(...made);
+		else items.set(itemIndex, made);
 	});
 	return Array.from({ length: itemCount }, (_, itemIndex) => items.get(itemIndex) ?? []).flat();
 }
@@ -78,8 +105,8 @@ async function prepareAll<Input, Api extends ServiceApi>(
 	name: string,
 	api: Checked<Api>,
 	itemCount: number,
-): Promise<{ jobs: Array<ItemJob<Input>>; refusedItems: RefusedItem[] }> {
-	const jobs: Array<ItemJob<Input>> = [];
+): Promise<{ jobs: Array<InputJob<Input>>; refusedItems: RefusedItem[] }> {
+	const jobs: Array<InputJob<Input>> = [];
 	const refusedItems: RefusedItem[] = [];
 	const place = [context.getWorkflowDataProxy(0).$runIndex, name, api.ok ? api.value.identity : ''];
 
@@ -100,7 +127,14 @@ async function prepareAll<Input, Api extends ServiceApi>(
 				[...place, itemIndex, operation.once?.part?.(input) ?? ''],
 				content,
 			);
-			jobs.push({ itemIndex, input, key, content });
+			const shown = operation.once?.protect?.key(input);
+			jobs.push({
+				itemIndex,
+				input,
+				key,
+				content,
+				...(shown === undefined ? {} : { duplicateKey: duplicateKey(shown) }),
+			});
 		}
 	}
 	return { jobs, refusedItems };
@@ -128,27 +162,28 @@ function serviceOf<Input, Api extends ServiceApi>(
 	operation: Operation<Input, Api>,
 	api: Api,
 	batchSize: number,
-): Service<ItemJob<Input>> {
-	const stillUnknown = ({ input }: ItemJob<Input>) =>
+): Service<InputJob<Input>> {
+	const stillUnknown = ({ input }: InputJob<Input>) =>
 		operation.once?.stillUnknown(input) ?? { message: '', description: '' };
 
 	if ('together' in operation) {
 		return {
 			stillUnknown,
 			group: (jobs) => chunks(jobs, batchSize),
-			send: async (jobs) =>
+			send: async (jobs, until) =>
 				await operation.together.perform(
 					jobs.map(({ input }) => input),
 					api,
+					until,
 				),
 		};
 	}
 	return {
 		stillUnknown,
 		group: (jobs) => bySubject(jobs, operation.subject),
-		send: async (jobs) => {
+		send: async (jobs, until) => {
 			const outcomes: Outcome[] = [];
-			for (const { input } of jobs) outcomes.push(await operation.perform(input, api));
+			for (const { input } of jobs) outcomes.push(await operation.perform(input, api, until));
 			return outcomes;
 		},
 	};
@@ -162,14 +197,16 @@ function chunks<T>(list: T[], size: number): T[][] {
 
 /** Items about the same thing take turns: what one changes, the next has to read first. */
 function bySubject<Input>(
-	jobs: Array<ItemJob<Input>>,
+	jobs: Array<InputJob<Input>>,
 	subject?: (input: Input) => string,
-): Array<Array<ItemJob<Input>>> {
+): Array<Array<InputJob<Input>>> {
 	if (!subject) return jobs.map((job) => [job]);
-	const groups = new Map<string, Array<ItemJob<Input>>>();
+	const groups = new Map<string, Array<InputJob<Input>>>();
 	for (const job of jobs) {
 		const about = subject(job.input);
-		groups.set(about, [...(groups.get(about) ?? []), job]);
+		const group = groups.get(about);
+		if (group) group.push(job);
+		else groups.set(about, [job]);
 	}
 	return [...groups.values()];
 }
@@ -185,10 +222,6 @@ function keyOf(context: IExecuteFunctions, place: unknown[], content: string | u
 	return hash(isTool ? [...place, content] : place);
 }
 
-function hash(value: unknown): string {
-	return createHash('sha256').update(JSON.stringify(value)).digest('hex');
-}
-
 /**
  * The node's context in the execution's data: the one object that survives n8n's Retry On Fail as
  * well as "retry execution".
@@ -201,74 +234,6 @@ function executionLedger(context: IExecuteFunctions): Ledger {
 
 function nothingRemembered(): Ledger {
 	return { get: () => undefined, set: () => undefined, delete: () => undefined };
-}
-
-/** Stops the node at its first failed item, saying what was sent before. */
-function throwFirstFailure<Input>(
-	context: IExecuteFunctions,
-	jobs: Array<ItemJob<Input>>,
-	outcomes: Array<Outcome | undefined>,
-	isGood: (outcome: Outcome) => boolean,
-	changesSomething: boolean,
-): void {
-	const failures = jobs.flatMap(({ itemIndex }, position) => {
-		const outcome = outcomes[position];
-		return outcome && !succeeded(outcome) && !isGood(outcome)
-			? [{ itemIndex, problem: outcome.problem }]
-			: [];
-	});
-	const [first, ...others] = failures;
-	if (!first) return;
-
-	const notes = [
-		...alsoFailed(first.problem, others),
-		...(changesSomething ? [doneNote(jobs, outcomes)] : []),
-	];
-	const failure = problemError(context.getNode(), first.problem, first.itemIndex, notes.join('\n'));
-	failure.context.done = doneItems(jobs, outcomes);
-	throw failure;
-}
-
-/** One line per reason: when a whole request is refused, all its items share one. */
-function alsoFailed(
-	first: Problem,
-	others: Array<{ itemIndex: number; problem: Problem }>,
-): string[] {
-	const byReason = new Map<string, number[]>();
-	for (const { itemIndex, problem } of others) {
-		byReason.set(problem.message, [...(byReason.get(problem.message) ?? []), itemIndex]);
-	}
-	return [...byReason].map(([reason, items]) => {
-		const named = `[item ${[...new Set(items)].join(', ')}]`;
-		return reason === first.message
-			? `The same happened to ${named}.`
-			: `Also failed: ${reason} ${named}.`;
-	});
-}
-
-function doneItems<Input>(jobs: Array<ItemJob<Input>>, outcomes: Array<Outcome | undefined>) {
-	return jobs.flatMap(({ itemIndex }, position) => {
-		const outcome = outcomes[position];
-		return outcome && succeeded(outcome) ? [{ itemIndex, id: outcome.id }] : [];
-	});
-}
-
-function doneNote<Input>(
-	jobs: Array<ItemJob<Input>>,
-	outcomes: Array<Outcome | undefined>,
-): string {
-	const done = doneItems(jobs, outcomes).map(
-		({ itemIndex, id }) => `[item ${itemIndex}]${id === undefined ? '' : ` ${id}`}`,
-	);
-	const left = outcomes.filter((outcome) => outcome === undefined).length;
-	return [
-		done.length === 0
-			? 'No other item was done.'
-			: `Done before the node stopped, and not repeated when this execution is retried: ${done.join(', ')}.`,
-		left === 0 ? '' : `Not sent: ${left} items.`,
-	]
-		.join(' ')
-		.trim();
 }
 
 function outputItems<Input, Api extends ServiceApi>(

@@ -19,10 +19,10 @@ export const operation: Operation<string, LettersApi> = {
 	prepare: async (context, itemIndex) => readCallbackId(context, itemIndex),
 
 	perform: async (callbackId, api) => {
-		const outcome = judge(
-			await api.ask('DELETE', callbackPath(api.accountId, callbackId)),
-			callbackSubject(callbackId),
-		);
+		const outcome = judge(await api.ask('DELETE', callbackPath(api.accountId, callbackId)), {
+			...callbackSubject(callbackId),
+			removes: true,
+		});
 		return outcome.kind === 'accepted' ? { ...outcome, id: callbackId } : outcome;
 	},
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { displayFor } from '../../n8n/displayFor';
-import { sendingOptions } from '../requestOptions';
+import { creatingOptions } from '../requestOptions';
 import { createLetter } from './createLetter';
 import { letterContentFields, letterOptionFields } from './letterContent.fields';
 
@@ -18,7 +18,7 @@ export const fields: INodeProperties[] = displayFor(
 			default: {},
 			options: letterOptionFields,
 		},
-		sendingOptions,
+		creatingOptions,
 	],
 );
 

@@ -1,11 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { checkReleaseDate, PDF_FIELD, released } from '../../cm/letters/letter';
+import { checkReleaseDate, PDF_FIELD, REFERENCE_PROPERTY, released } from '../../cm/letters/letter';
 import { judge, unknownFate, type Subject } from '../../cm/letters/judgement';
 import { lettersPath } from '../../cm/letters/paths';
-import { usable, type Checked } from '../../delivery/refusal';
+import { checkText } from '../../cm/text';
+import { refused, refusalsOf, usable, type Checked } from '../../delivery/refusal';
+import { hash } from '../../n8n/keyHash';
 import type { Operation } from '../../n8n/operation';
 import type { LettersApi } from '../../account/lettersApi';
+import type { LetterRequestOptions } from '../requestOptions';
+import { findLetters } from './findLetters';
+import { LETTER_KEYS } from './letterKeys';
 import { letterOutput } from './letterOutput';
 import { readLetterContent, type LetterContent } from './letterContent';
 
@@ -13,6 +18,8 @@ interface CreateInput {
 	content: LetterContent;
 	/** Present only when the letter is to be mailed at once. */
 	scheduledate?: string;
+	/** What tells it from all other letters, where it is protected against being sent again. */
+	duplicateKey?: string;
 }
 
 /**
@@ -30,12 +37,20 @@ export function createLetter({
 				? readReleaseDate(context, itemIndex)
 				: usable(undefined);
 			const content = await readLetterContent(context, itemIndex);
-			if (!content.ok) return date.ok ? content : bothRefused(content, date);
-			if (!date.ok) return date;
-			return usable({ content: content.value, scheduledate: date.value });
+			const key = content.ok
+				? readDuplicateKey(context, itemIndex, content.value)
+				: usable(undefined);
+			if (!content.ok || !date.ok || !key.ok) {
+				return { ok: false, refusals: refusalsOf([content, date, key]) };
+			}
+			return usable({
+				content: content.value,
+				scheduledate: date.value,
+				...(key.value === undefined ? {} : { duplicateKey: key.value }),
+			});
 		},
 
-		async perform({ content, scheduledate }, api) {
+		async perform({ content, scheduledate }, api, until) {
 			const body = await requestBody(content, scheduledate);
 			if (!body.ok) {
 				const [refusal] = body.refusals;
@@ -47,7 +62,8 @@ export function createLetter({
 					},
 				};
 			}
-			return judge(await api.ask('POST', lettersPath(api.accountId), body.value), subject(content));
+			const path = lettersPath(api.accountId);
+			return judge(await api.ask('POST', path, body.value, { until }), subject(content));
 		},
 
 		output: (answer, { id, skipped }) => [letterOutput(answer, id, skipped)],
@@ -58,6 +74,20 @@ export function createLetter({
 					? [content.letter, scheduledate !== undefined]
 					: [content.fields, content.sha256, scheduledate !== undefined],
 			stillUnknown: ({ content }) => unknownFate(subject(content), {}),
+			protect: {
+				subject: LETTER_KEYS,
+				key: ({ duplicateKey }) => duplicateKey,
+				whyNotFindable: ({ content }) =>
+					referenceOf(content) === undefined
+						? 'It has no reference by which CM.com could be asked for it.'
+						: undefined,
+				find: async (api) => {
+					const letters = await findLetters(api);
+					return letters.readable
+						? { readable: true, of: ({ content }) => letters.of(referenceOf(content)) }
+						: letters;
+				},
+			},
 		},
 	};
 }
@@ -90,15 +120,51 @@ function readReleaseDate(context: IExecuteFunctions, itemIndex: number): Checked
 	return checkReleaseDate(scheduledate, new Date());
 }
 
-function bothRefused(
-	content: Extract<Checked<LetterContent>, { ok: false }>,
-	date: Extract<Checked<unknown>, { ok: false }>,
-): Checked<never> {
-	return { ok: false, refusals: [...content.refusals, ...date.refusals] };
+/** By what the letter is known; nothing where it is not protected. */
+function readDuplicateKey(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	content: LetterContent,
+): Checked<string | undefined> {
+	const { duplicateProtection = 'reference', duplicateKey } = context.getNodeParameter(
+		'options',
+		itemIndex,
+		{},
+	) as LetterRequestOptions;
+	switch (duplicateProtection) {
+		case 'off':
+			return usable(undefined);
+		case 'content':
+			return usable(contentKey(content));
+		case 'key': {
+			const key = checkText(duplicateKey, 'Duplicate Key');
+			if (!key.ok) return key;
+			return key.value.trim() === ''
+				? refused(
+						'Duplicate Key',
+						'it is empty',
+						'Give each letter a key of its own, or set Duplicate Protection to something else',
+					)
+				: usable(key.value.trim());
+		}
+		default:
+			return usable(referenceOf(content));
+	}
+}
+
+/** Everything that is printed, and nothing else: neither the reference nor the day it is mailed. */
+function contentKey(content: LetterContent): string {
+	const all: Record<string, unknown> =
+		content.kind === 'text' ? { ...content.letter } : { ...content.fields, pdf: content.sha256 };
+	return hash(Object.entries(all).filter(([name]) => name !== REFERENCE_PROPERTY));
+}
+
+function referenceOf(content: LetterContent): string | undefined {
+	return content.kind === 'text' ? content.letter.reference : content.fields.reference;
 }
 
 function subject(content: LetterContent): Subject {
-	const reference = content.kind === 'text' ? content.letter.reference : content.fields.reference;
+	const reference = referenceOf(content);
 	return {
 		thing: 'the letter',
 		isNew: true,

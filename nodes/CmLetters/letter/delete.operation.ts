@@ -19,10 +19,10 @@ export const operation: Operation<string, LettersApi> = {
 	prepare: async (context, itemIndex) => readLetterId(context, itemIndex),
 
 	perform: async (letterId, api) => {
-		const outcome = judge(
-			await api.ask('DELETE', letterPath(api.accountId, letterId)),
-			subject(letterId),
-		);
+		const outcome = judge(await api.ask('DELETE', letterPath(api.accountId, letterId)), {
+			...subject(letterId),
+			removes: true,
+		});
 		return outcome.kind === 'accepted' ? { ...outcome, id: letterId } : outcome;
 	},
 

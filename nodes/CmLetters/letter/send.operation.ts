@@ -10,6 +10,7 @@ import {
 } from '../../cm/letters/letter';
 import { judge, unknownFate, unrecognised, type Subject } from '../../cm/letters/judgement';
 import { letterPath } from '../../cm/letters/paths';
+import type { Outcome } from '../../delivery/outcome';
 import { refusalsOf, usable } from '../../delivery/refusal';
 import type { Operation } from '../../n8n/operation';
 import { displayFor } from '../../n8n/displayFor';
@@ -58,7 +59,7 @@ export const operation: Operation<SendInput, LettersApi> = {
 		return usable({ letterId: letterId.value, scheduledate: date.value });
 	},
 
-	async perform({ letterId, scheduledate }, api) {
+	async perform({ letterId, scheduledate }, api, until) {
 		const path = letterPath(api.accountId, letterId);
 		const stored = judge(await api.ask('GET', path), { ...subject(letterId), changes: false });
 		if (stored.kind !== 'accepted') return stored;
@@ -68,8 +69,13 @@ export const operation: Operation<SendInput, LettersApi> = {
 		if (letter[RELEASE_PROPERTY]) return { kind: 'skipped', id: letterId, answer: stored.answer };
 
 		const body = released(changedLetter(letter, {}), scheduledate);
-		const sent = judge(await api.ask('PUT', path, body), subject(letterId));
-		return sent.kind === 'accepted' ? { ...sent, id: letterId } : sent;
+		// Sending twice is not known to do no harm: repeated only where nothing happened.
+		const sent = judge(
+			await api.ask('PUT', path, body, { idempotent: false, until }),
+			subject(letterId),
+		);
+		if (sent.kind === 'accepted') return { ...sent, id: letterId };
+		return sent.kind === 'unknown' ? await settled(letterId, api, sent) : sent;
 	},
 
 	subject: ({ letterId }) => letterId,
@@ -81,6 +87,18 @@ export const operation: Operation<SendInput, LettersApi> = {
 		stillUnknown: ({ letterId }) => unknownFate(subject(letterId), {}),
 	},
 };
+
+/** Looks whether a letter was released whose request was not answered for; unknown, if it was not. */
+async function settled(letterId: string, api: LettersApi, unknown: Outcome): Promise<Outcome> {
+	const path = letterPath(api.accountId, letterId);
+	const now = judge(await api.ask('GET', path), { ...subject(letterId), changes: false });
+	if (now.kind !== 'accepted' || !objectIn(now.answer)[RELEASE_PROPERTY]) return unknown;
+	return {
+		...now,
+		id: letterId,
+		note: 'The answer did not come; the letter shows that it was sent.',
+	};
+}
 
 function subject(letterId: string): Subject {
 	return {

@@ -54,9 +54,9 @@ export const operation: Operation<Conversion, MessagingApi> = {
 		);
 	},
 
-	perform: async (conversion, api) =>
+	perform: async (conversion, api, until) =>
 		judgeConversion(
-			await api.ask({ method: 'POST', url: api.addresses.conversion, body: conversion }),
+			await api.ask({ method: 'POST', url: api.addresses.conversion, body: conversion }, until),
 		),
 
 	output: () => [{ reported: true }],

@@ -8,11 +8,22 @@ import type { Outcome } from '../../delivery/outcome';
 import { refusalSentence, usable, type Checked } from '../../delivery/refusal';
 import type { Operation } from '../../n8n/operation';
 import type { MessagingApi } from '../messagingApi';
+import type { MessagingOptions } from '../messagingOptions';
 
 /** One message to one recipient; recipients of one item share the message. */
 export interface Delivery {
 	message: Msg;
 	to: string;
+	/** Whether no other run may have sent it. */
+	isProtected: boolean;
+}
+
+/** Messages are guarded as one, whatever operation sends them. */
+export const MESSAGE_KEYS = 'message';
+
+/** What a message is known by where it is to be sent once: its reference, and who it goes to. */
+export function messageKey(reference: string, to: string): string {
+	return `${reference} ${to}`;
 }
 
 /** What an operation that sends messages has of its own: what the message says. */
@@ -30,7 +41,13 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 		async prepare(context, itemIndex, api) {
 			const message = await read(context, itemIndex);
 			if (!message.ok) return message;
-			const delivery = usable({ message: message.value, to: '' });
+			const { duplicateProtection } = context.getNodeParameter(
+				'options',
+				itemIndex,
+				{},
+			) as MessagingOptions;
+			const isProtected = duplicateProtection === 'reference';
+			const delivery = usable({ message: message.value, to: '', isProtected });
 			if (api.protocol === 'json') return delivery;
 			// What another protocol cannot carry is found now, before anything is sent.
 			const request = await buildRequest(oneEach(api.protocol, message.value), api);
@@ -38,9 +55,10 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 		},
 
 		together: {
-			split: ({ message }) => message.to.map(({ number }) => ({ message, to: number })),
+			split: ({ message, isProtected }) =>
+				message.to.map(({ number }) => ({ message, to: number, isProtected })),
 
-			async perform(deliveries, api) {
+			async perform(deliveries, api, until) {
 				const request = await buildRequest(messagesOf(deliveries), api);
 				if (!request.ok) {
 					const [refusal] = request.refusals;
@@ -54,17 +72,17 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 				}
 				const { method, body, contentType, query } = request.value;
 				const url = api.protocol === 'json' ? api.addresses.json : api.addresses.gateway;
-				const attempt = await api.ask({ method, url, body, contentType, query });
+				const attempt = await api.ask({ method, url, body, contentType, query }, until);
 				const { readBatchAnswer } = await import('../../cm/messaging/answers');
 				return readBatchAnswer(attempt, deliveries.map(sent), api.protocol);
 			},
 		},
 
-		output: (answer, { input, refusal }) => [
+		output: (answer, { input, skipped, refusal }) => [
 			{
 				...({ ...sent(input), ...(answer as object) } as IDataObject),
 				...(refusal === undefined
-					? { outcome: 'accepted' }
+					? { outcome: skipped ? 'skipped' : 'accepted' }
 					: { outcome: 'refused', meaning: refusal.message, advice: refusal.description }),
 			},
 		],
@@ -75,8 +93,15 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 			stillUnknown: ({ to }) =>
 				unknownFate(to, {
 					kind: 'unanswered',
-					message: 'an earlier try of this execution ended so',
+					message: 'an earlier try ended so',
 				}),
+			protect: {
+				subject: MESSAGE_KEYS,
+				key: ({ message: { reference }, to, isProtected }) =>
+					isProtected && reference !== undefined ? messageKey(reference, to) : undefined,
+				whyNotFindable: () => 'CM.com cannot be asked for a message that was sent.',
+				find: async () => await Promise.resolve({ readable: true, of: () => [] }),
+			},
 		},
 	};
 }

@@ -1,6 +1,13 @@
-import { readBody, type Answered, type Attempt, type Unanswered } from '../../delivery/attempt';
+import {
+	readBody,
+	triesSentence,
+	type Answered,
+	type Attempt,
+	type Unanswered,
+} from '../../delivery/attempt';
 import { classify } from '../../delivery/classification';
 import type { Outcome, Problem } from '../../delivery/outcome';
+import { retryAfterSeconds } from '../../delivery/retryAfter';
 import { idIn } from './answer';
 
 /** What a request was about, so that an answer can be told in its words. */
@@ -11,6 +18,8 @@ export interface Subject {
 	isNew?: boolean;
 	/** Whether the request changes something: only then may its fate be unknown. */
 	changes: boolean;
+	/** Whether it is to be removed: then it is no failure that it is gone. */
+	removes?: boolean;
 	/** How to find out what became of it, when nobody knows. Only for requests that change. */
 	whereToLook?: string;
 }
@@ -23,12 +32,18 @@ export function judge(attempt: Attempt, subject: Subject): Outcome {
 		const answer = body.readable ? body.value : undefined;
 		return { kind: 'accepted', id: idIn(answer) ?? idInLocation(attempt), answer };
 	}
+	if (subject.removes && attempt.followsDoubt && attempt.kind === 'answered') {
+		// An earlier try removed it, and was not answered for.
+		if (attempt.status === 404) return { kind: 'accepted', answer: undefined };
+	}
 	if (certainty === 'ambiguous' && subject.changes) {
 		return { kind: 'unknown', problem: unknownFate(subject, whatHappened(attempt)) };
 	}
+	const problem =
+		attempt.kind === 'answered' ? refusal(attempt, subject) : unreached(attempt, subject);
 	return {
 		kind: 'refused',
-		problem: attempt.kind === 'answered' ? refusal(attempt, subject) : unreached(attempt, subject),
+		problem: { ...problem, description: `${triesSentence(attempt)}${problem.description}` },
 	};
 }
 
@@ -187,20 +202,12 @@ function isEmpty(value: unknown): boolean {
 	return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
 }
 
-/** RFC 9110, 10.2.3: Retry-After is a number of seconds or an HTTP date. */
-function retryAfter({ headers }: Answered): Pick<Problem, 'retryAfterSeconds'> {
-	const value = headers['retry-after'];
-	if (value === undefined) return {};
-	const isDate = /^[a-z]{3},? /i.test(value.trim());
-	const seconds = /^\d+$/.test(value.trim())
-		? Number(value)
-		: isDate
-			? (Date.parse(value) - Date.now()) / 1000
-			: NaN;
-	return Number.isFinite(seconds) ? { retryAfterSeconds: Math.max(0, Math.ceil(seconds)) } : {};
+function retryAfter(answered: Answered): Pick<Problem, 'retryAfterSeconds'> {
+	const seconds = retryAfterSeconds(answered);
+	return seconds === undefined ? {} : { retryAfterSeconds: seconds };
 }
 
 function waitFor(answered: Answered): string {
-	const { retryAfterSeconds } = retryAfter(answered);
-	return retryAfterSeconds === undefined ? '' : `Wait ${retryAfterSeconds} seconds. `;
+	const seconds = retryAfterSeconds(answered);
+	return seconds === undefined ? '' : `Wait ${seconds} seconds. `;
 }

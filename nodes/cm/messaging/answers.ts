@@ -1,4 +1,4 @@
-import { readBody, type Answered, type Attempt } from '../../delivery/attempt';
+import { readBody, triesSentence, type Answered, type Attempt } from '../../delivery/attempt';
 import { classify } from '../../delivery/classification';
 import type { Outcome } from '../../delivery/outcome';
 import { judgeJson } from './jsonAnswer';
@@ -39,7 +39,8 @@ export function readBatchAnswer(attempt: Attempt, sent: Sent[], protocol: Protoc
 		case 'refused':
 		case 'neverHappened': {
 			const problem = attempt.kind === 'answered' ? httpRefused(attempt) : unreached(attempt);
-			return sent.map(() => ({ kind: 'refused', problem }));
+			const description = `${triesSentence(attempt)}${problem.description}`;
+			return sent.map(() => ({ kind: 'refused', problem: { ...problem, description } }));
 		}
 		default:
 			return sent.map(({ to }) => ({ kind: 'unknown', problem: unknownFate(to, attempt) }));

@@ -1,5 +1,6 @@
 import type { Answered, Attempt } from '../../delivery/attempt';
 import type { Problem } from '../../delivery/outcome';
+import { retryAfterSeconds } from '../../delivery/retryAfter';
 import { gatewayError } from './errorCodes';
 
 /** Longest text of the service that is quoted: an HTML page must not flood the error. */
@@ -131,17 +132,12 @@ function quotable(text: string): string {
 	return text.trimStart().startsWith('<') ? '' : text;
 }
 
-/** RFC 9110, 10.2.3: Retry-After is a number of seconds or an HTTP date. */
-function retryAfter({ headers }: Answered): Pick<Problem, 'retryAfterSeconds'> {
-	const value = headers['retry-after'];
-	if (value === undefined) return {};
-	const seconds = /^\d+$/.test(value.trim())
-		? Number(value)
-		: (Date.parse(value) - Date.now()) / 1000;
-	return Number.isFinite(seconds) ? { retryAfterSeconds: Math.max(0, Math.ceil(seconds)) } : {};
+function retryAfter(answered: Answered): Pick<Problem, 'retryAfterSeconds'> {
+	const seconds = retryAfterSeconds(answered);
+	return seconds === undefined ? {} : { retryAfterSeconds: seconds };
 }
 
 function wait(answered: Answered): string {
-	const { retryAfterSeconds } = retryAfter(answered);
-	return retryAfterSeconds === undefined ? '' : `Wait ${retryAfterSeconds} seconds. `;
+	const seconds = retryAfterSeconds(answered);
+	return seconds === undefined ? '' : `Wait ${seconds} seconds. `;
 }

@@ -177,7 +177,11 @@ describe('requests whose fate is unknown', () => {
 	] as const)('%s: reported as unknown, sent once', async (_name, fault) => {
 		account.simulator.setFaults([{ method: 'POST', ...fault }]);
 		const { items } = await account.letters(
-			{ ...letter, reference: 'R-7', options: { timeout: 0.3 } },
+			{
+				...letter,
+				reference: 'R-7',
+				options: { timeout: 0.3, duplicateProtection: 'off' },
+			},
 			rows('a'),
 			{ settings: { onError: 'continueRegularOutput' } },
 		);

@@ -114,9 +114,21 @@ describe('Letter: Send', () => {
 		expect(error?.message).toBe('CM.com does not know the letter "nope" [item 0]');
 	});
 
-	it('reports a release of unknown fate, and does not repeat it', async () => {
+	it('looks whether a release that was not answered for came about', async () => {
 		const [id = ''] = await stored({});
 		account.simulator.setFaults([{ kind: 'resetAfter', method: 'PUT', times: 1 }]);
+		const { items } = await account.letters(on('send', id));
+		expect(items[0]?.json).toMatchObject({
+			letterId: id,
+			outcome: 'accepted',
+			note: 'The answer did not come; the letter shows that it was sent.',
+		});
+		expect(puts()).toHaveLength(1);
+	});
+
+	it('reports a release of unknown fate, and does not repeat it', async () => {
+		const [id = ''] = await stored({});
+		account.simulator.setFaults([{ kind: 'resetBefore', method: 'PUT' }]);
 		const { error } = await account.letters(on('send', id), [{ json: {} }], {
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
 		});

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 
-import {
-	dispatch,
-	type DispatchOptions,
-	type Job,
-	type Service,
-} from '../../../nodes/delivery/dispatcher.ts';
+import type { Job, Service } from '../../../nodes/delivery/delivery.ts';
+import { dispatch, type DispatchOptions } from '../../../nodes/delivery/dispatcher.ts';
 import { ledgerOn, type LedgerEntry } from '../../../nodes/delivery/ledger.ts';
 import { succeeded, type Outcome } from '../../../nodes/delivery/outcome.ts';
 
@@ -16,7 +12,8 @@ const STILL_UNKNOWN = { message: 'tried before', description: '' };
 
 const jobsOf = (...keys: string[]): Job[] => keys.map((key, itemIndex) => ({ itemIndex, key }));
 
-const options = (more: Partial<DispatchOptions> = {}): DispatchOptions => ({
+const options = (more: Partial<DispatchOptions<Job>> = {}): DispatchOptions<Job> => ({
+	now: () => 0,
 	concurrency: 1,
 	stopAt: () => false,
 	ledger: ledgerOn({}),
@@ -447,6 +444,7 @@ describe('any mix of outcomes, sizes and limits', () => {
 						);
 						const outcomes = await dispatch(jobs, inGroupsOf(perRequest, service), {
 							concurrency,
+							now: () => 0,
 							stopAt: (each) => stopOnFailure && atFailure(each),
 							ledger,
 							isCancelled: () => service.sent.length >= cancelAfter,

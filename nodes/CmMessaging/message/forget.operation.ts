@@ -1,0 +1,59 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { checkRecipients } from '../../cm/messaging/recipients';
+import { checkText } from '../../cm/text';
+import { refused, refusalsOf, usable, type Checked } from '../../delivery/refusal';
+import { displayFor } from '../../n8n/displayFor';
+import { forgetting } from '../../n8n/forgetting';
+import type { MessagingApi } from '../messagingApi';
+import { MESSAGE_KEYS, messageKey } from './sendMessage';
+
+export const fields: INodeProperties[] = displayFor(
+	'message',
+	['forget'],
+	[
+		{
+			displayName: 'Reference',
+			name: 'reference',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. INV20260042',
+			description: 'The reference that the message was sent with',
+		},
+		{
+			displayName: 'To',
+			name: 'to',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. +31612345678',
+			description: 'Who the message was sent to, with the country code',
+		},
+	],
+);
+
+/**
+ * Asks CM.com nothing. Whether the recipient was a phone number is not known here: both what was
+ * given and the number it makes are forgotten.
+ */
+export const operation = forgetting<MessagingApi>(MESSAGE_KEYS, async (context, itemIndex) => {
+	const reference = readText(context.getNodeParameter('reference', itemIndex), 'Reference');
+	const to = readText(context.getNodeParameter('to', itemIndex), 'To');
+	if (!reference.ok || !to.ok) return { ok: false, refusals: refusalsOf([reference, to]) };
+
+	const numbers = await checkRecipients(to.value, { channels: ['SMS'] });
+	const recipients = new Set([to.value, ...(numbers.ok ? numbers.value : [])]);
+	return usable({
+		keys: [...recipients].map((recipient) => messageKey(reference.value, recipient)),
+		shown: { reference: reference.value, to: to.value },
+	});
+});
+
+function readText(value: unknown, parameter: string): Checked<string> {
+	const text = checkText(value, parameter);
+	if (!text.ok) return text;
+	return text.value.trim() === ''
+		? refused(parameter, 'it is empty', 'Give what the message was sent with')
+		: usable(text.value.trim());
+}

@@ -1,0 +1,20 @@
+import type { Clock } from './clock';
+
+/** Waits for a request's turn. @returns false when the run was cancelled meanwhile */
+export type Pace = () => Promise<boolean>;
+
+/**
+ * Spaces requests evenly, so that no second holds more than its share.
+ * @param perSecond requests a second; 0 for no limit
+ */
+export function pace(perSecond: number, clock: Clock): Pace {
+	if (!(perSecond > 0)) return async () => await Promise.resolve(true);
+	const apart = 1000 / perSecond;
+	let next = 0;
+	return async () => {
+		const turn = Math.max(next, clock.now());
+		next = turn + apart;
+		const wait = turn - clock.now();
+		return wait <= 0 || (await clock.pause(wait));
+	};
+}

@@ -1,0 +1,25 @@
+/**
+ * A set of texts that outlives executions and is shared by all that run the same workflow. It can
+ * tell whether a text is in it only by putting it there: that is all that n8n's store can do.
+ */
+export interface TokenStore {
+	/**
+	 * Does some work on the set while nobody else of the same node does. Never throws; where it
+	 * fails, the work may have been done in part.
+	 */
+	transact<T>(work: (tokens: Tokens) => Promise<T>): Promise<Stored<T>>;
+}
+
+/** What came of work on the set. */
+export type Stored<T> =
+	| { ok: true; value: T }
+	/** @property reason why the set could not be read or written, in words for a person */
+	| { ok: false; reason: string };
+
+/** The set, for as long as nobody else works on it. Each call reads and writes it once. */
+export interface Tokens {
+	/** Puts them into the set. @returns those that were in it before */
+	record(tokens: string[]): Promise<Set<string>>;
+	/** Takes them out. */
+	remove(tokens: string[]): Promise<void>;
+}

@@ -1,0 +1,88 @@
+import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Clock } from '../delivery/clock';
+import type { Stored } from '../delivery/tokenStore';
+
+/**
+ * Milliseconds for which a lock is left to its holder. Work under the lock takes some hundredths of
+ * a second, so whoever holds it longer than this was killed.
+ */
+export const PATIENCE = 10_000;
+
+/** Milliseconds between a change of the lock and the moment when all writes before it are through. */
+const SETTLING = 1000;
+
+/** Milliseconds, on average, between two looks at a lock that somebody else holds. */
+const BETWEEN_LOOKS = 40;
+
+/** How often the store may fail in a row: at the same first write, for one. */
+const MOST_FAILURES = 5;
+
+/** In this mode n8n's store keeps one number, and takes another only when that is greater. */
+const ONE_NUMBER: ICheckProcessedOptions = { mode: 'latestIncrementalKey' };
+
+export interface NodeLock {
+	/** When it was taken, in milliseconds since 1970. */
+	since: number;
+	release(): Promise<void>;
+}
+
+type Store = Pick<
+	IExecuteFunctions['helpers'],
+	'checkProcessedAndRecord' | 'clearAllProcessedItems'
+>;
+
+/**
+ * Takes the lock of this node, across all workers of an n8n. The lock is the node's entry in n8n's
+ * store of what was processed: the database lets only one of two insert it, and says so.
+ */
+export async function lockNode(store: Store, clock: Clock): Promise<Stored<NodeLock>> {
+	const held = (): Stored<NodeLock> => ({
+		ok: true,
+		value: {
+			since: clock.now(),
+			release: async () => await store.clearAllProcessedItems('node', ONE_NUMBER),
+		},
+	});
+	const began = clock.now();
+	let failures = 0;
+	for (;;) {
+		const waited = clock.now() - began;
+		try {
+			// Nothing is greater than what is there, be it as small as this: it is new only if inserted.
+			if (await isNew(store, 0)) return held();
+			if (waited > PATIENCE && (await takeOver(store, clock))) return held();
+			failures = 0;
+		} catch (error) {
+			if (++failures >= MOST_FAILURES) return { ok: false, reason: reasonOf(error) };
+		}
+		if (waited > 4 * PATIENCE) {
+			return { ok: false, reason: "other runs of this node keep n8n's database busy" };
+		}
+		await clock.pause(BETWEEN_LOOKS * (0.5 + clock.random()));
+	}
+}
+
+/**
+ * Takes a lock over from a holder that was killed. Of several that try, the one whose number stays
+ * has it: each writes his own, waits until all have written, and looks whether it is still there.
+ */
+async function takeOver(store: Store, clock: Clock): Promise<boolean> {
+	const mine = clock.now() * 1000 + Math.floor(clock.random() * 1000);
+	if (!(await isNew(store, mine))) return false;
+	await clock.pause(SETTLING);
+	// Its holder lives, and let go of it meanwhile: then it is had in the ordinary way.
+	if (await isNew(store, 0)) return true;
+	const isLess = await isNew(store, mine);
+	return !isLess && (await isNew(store, mine + 0.5));
+}
+
+async function isNew(store: Store, number: number): Promise<boolean> {
+	const { new: taken } = await store.checkProcessedAndRecord([number], 'node', ONE_NUMBER);
+	return taken.length > 0;
+}
+
+/** What a failure of the store says. */
+export function reasonOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

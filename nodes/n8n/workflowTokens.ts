@@ -1,0 +1,70 @@
+import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Stored, Tokens, TokenStore } from '../delivery/tokenStore';
+import { realClock } from './executionClock';
+import { lockNode, PATIENCE, reasonOf } from './nodeLock';
+
+/**
+ * How many texts a workflow remembers; the oldest are forgotten. n8n reads and writes all of them
+ * as one value, some 27 bytes each. A letter takes three.
+ */
+const MOST_TOKENS = 150_000;
+
+const IN_WORKFLOW: ICheckProcessedOptions = { mode: 'entries', maxEntries: MOST_TOKENS };
+
+/**
+ * The texts in n8n's own store of what was processed before, which all workers of an n8n share and
+ * which survives restarts. They are kept per workflow, so that every node of it sees the same ones;
+ * a Remove Duplicates node whose scope is the workflow keeps its own in the same place, which does
+ * no harm as long as its history size is no smaller than what is to be remembered.
+ *
+ * n8n reads the whole list, and writes it whole a moment later: of two that do so at once, the first
+ * one's change would be lost. A lock sees to it that they do not.
+ */
+export function workflowTokens(context: IExecuteFunctions): TokenStore {
+	const { helpers } = context;
+	const tokens: Tokens = {
+		record: async (texts) => {
+			const { processed } = await helpers.checkProcessedAndRecord(texts, 'workflow', IN_WORKFLOW);
+			return new Set(processed.map(String));
+		},
+		remove: async (texts) => {
+			if (texts.length > 0) await helpers.removeProcessed(texts, 'workflow', IN_WORKFLOW);
+		},
+	};
+	const workflow = String(context.getWorkflow().id);
+	const underLock = async <T>(work: (tokens: Tokens) => Promise<T>): Promise<Stored<T>> => {
+		const lock = await lockNode(helpers, realClock);
+		if (!lock.ok) return lock;
+		const { since, release } = lock.value;
+		try {
+			const value = await work(tokens);
+			// Held any longer, another run may take the lock for one of a run that was killed.
+			const isSure = realClock.now() - since < PATIENCE / 2;
+			return isSure ? { ok: true, value } : { ok: false, reason: TOO_SLOW };
+		} catch (error) {
+			return { ok: false, reason: reasonOf(error) };
+		} finally {
+			await release().catch(() => undefined);
+		}
+	};
+	return { transact: async (work) => await inTurn(workflow, async () => await underLock(work)) };
+}
+
+const TOO_SLOW = "n8n's database answers too slowly to be relied on";
+
+/** The last piece of work on each workflow's texts in this process. */
+const lastWork = new Map<string, Promise<unknown>>();
+
+/** Within one process, nobody has to wait for the lock: work is done in the order it comes. */
+async function inTurn<T>(workflow: string, work: () => Promise<T>): Promise<T> {
+	const before = lastWork.get(workflow) ?? Promise.resolve();
+	const mine = before.then(work, work);
+	const settled = mine.catch(() => undefined);
+	lastWork.set(workflow, settled);
+	try {
+		return await mine;
+	} finally {
+		if (lastWork.get(workflow) === settled) lastWork.delete(workflow);
+	}
+}
