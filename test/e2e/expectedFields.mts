@@ -64,6 +64,7 @@ export const letterStates: FormState[] = [
 	...creating('Create'),
 	...creating('Create and Send'),
 	{ resource: 'Letter', operation: 'Delete', fields: ['Letter', 'Options'] },
+	{ resource: 'Letter', operation: 'Forget Key', fields: ['Key'] },
 	{ resource: 'Letter', operation: 'Get', fields: ['Letter', 'Simplify', 'Options'] },
 	{
 		resource: 'Letter',
@@ -143,6 +144,7 @@ export const messageStates: FormState[] = [
 	},
 	{ resource: 'Message', operation: 'Send Raw', fields: ['Message', 'Options'] },
 	{ resource: 'Message', operation: 'Count Parts', fields: ['Message'] },
+	{ resource: 'Message', operation: 'Forget Key', fields: ['Reference', 'To'] },
 	{
 		resource: 'Conversion',
 		operation: 'Report',
@@ -160,6 +162,7 @@ export const letterActions = [
 	'Create letter',
 	'Create and send letter',
 	'Delete letter',
+	'Forget key of letter',
 	'Get letter',
 	'Get many letters',
 	'Get price of letter',
@@ -173,6 +176,7 @@ export const letterActions = [
 export const messageActions = [
 	'Report conversion',
 	'Count parts of message',
+	'Forget key of message',
 	'Send raw message',
 	'Send rich content message',
 	'Send text message',

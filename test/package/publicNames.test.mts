@@ -22,9 +22,15 @@ afterAll(() => {
 
 const description = (name: string): INodeTypeDescription => loaded.node(name).description;
 
-const TIMEOUT = ['options', 'options.timeout'];
-const SENDING = [...TIMEOUT, 'options.concurrency'];
-const LISTING = ['returnAll', 'limit', ...TIMEOUT];
+const ASKING = ['options', 'options.maxRetryTime', 'options.maxTries', 'options.timeout'];
+const SENDING = [...ASKING, 'options.concurrency', 'options.requestsPerSecond'];
+const CREATING = [
+	...SENDING,
+	'options.duplicateKey',
+	'options.duplicateProtection',
+	'options.settleWait',
+];
+const LISTING = ['returnAll', 'limit', ...ASKING];
 
 const addressFields = (who: string) =>
 	['Name', 'Company', 'Street', 'PostalCode', 'City', 'Region', 'Country'].map(
@@ -71,20 +77,20 @@ const within = (collection: string, names: string[]) => [
 
 /** Resource, operation, and the names of its parameters. */
 const OPERATIONS: Array<[resource: string, operation: string, parameters: string[]]> = [
-	['letter', 'create', [...CONTENT, ...within('additionalFields', LETTER_OPTIONS), ...SENDING]],
+	['letter', 'create', [...CONTENT, ...within('additionalFields', LETTER_OPTIONS), ...CREATING]],
 	[
 		'letter',
 		'createAndSend',
-		[...CONTENT, ...within('additionalFields', [...LETTER_OPTIONS, 'scheduledate']), ...SENDING],
+		[...CONTENT, ...within('additionalFields', [...LETTER_OPTIONS, 'scheduledate']), ...CREATING],
 	],
 	['letter', 'send', ['letterId', ...within('additionalFields', ['scheduledate']), ...SENDING]],
-	['letter', 'get', ['letterId', 'simplify', ...TIMEOUT]],
+	['letter', 'get', ['letterId', 'simplify', ...ASKING]],
 	[
 		'letter',
 		'getAll',
 		['simplify', ...within('filters', ['destination', 'reference', 'status']), ...LISTING],
 	],
-	['letter', 'getPrice', ['letterId', ...TIMEOUT]],
+	['letter', 'getPrice', ['letterId', ...ASKING]],
 	[
 		'letter',
 		'update',
@@ -98,17 +104,18 @@ const OPERATIONS: Array<[resource: string, operation: string, parameters: string
 				'reference',
 				'sender',
 			]),
-			...TIMEOUT,
+			...ASKING,
 		],
 	],
-	['letter', 'delete', ['letterId', ...TIMEOUT]],
-	['price', 'get', ['isoCode', ...TIMEOUT]],
+	['letter', 'delete', ['letterId', ...ASKING]],
+	['letter', 'forget', ['key']],
+	['price', 'get', ['isoCode', ...ASKING]],
 	['price', 'getAll', LISTING],
-	['callback', 'create', ['endpoint', ...CONFIG, ...TIMEOUT]],
-	['callback', 'get', ['callbackId', ...TIMEOUT]],
+	['callback', 'create', ['endpoint', ...CONFIG, ...ASKING]],
+	['callback', 'get', ['callbackId', ...ASKING]],
 	['callback', 'getAll', LISTING],
-	['callback', 'update', ['callbackId', 'endpoint', ...CONFIG, ...TIMEOUT]],
-	['callback', 'delete', ['callbackId', ...TIMEOUT]],
+	['callback', 'update', ['callbackId', 'endpoint', ...CONFIG, ...ASKING]],
+	['callback', 'delete', ['callbackId', ...ASKING]],
 ];
 
 /** A list of entries, and the names within each. */
@@ -162,9 +169,13 @@ const DATE = ['dayOfMonth', 'dayOfWeek', 'hour', 'minute', 'month', 'year'];
 const MESSAGE_OPTIONS = within('options', [
 	'batchSize',
 	'concurrency',
+	'duplicateProtection',
 	'endpoint',
+	'maxRetryTime',
+	'maxTries',
 	'protocol',
 	'rejected',
+	'requestsPerSecond',
 	'timeout',
 ]);
 const MESSAGE = [
@@ -191,6 +202,7 @@ const MESSAGE = [
 /** The same of CM Messaging. */
 const MESSAGING_OPERATIONS: typeof OPERATIONS = [
 	['message', 'countParts', ['content']],
+	['message', 'forget', ['reference', 'to']],
 	['message', 'sendRaw', ['msg', ...MESSAGE_OPTIONS]],
 	[
 		'message',
@@ -271,7 +283,7 @@ const MESSAGING_OPERATIONS: typeof OPERATIONS = [
 			]),
 		],
 	],
-	['conversion', 'report', ['reference', 'msisdn', 'convertedTimestamp', ...TIMEOUT]],
+	['conversion', 'report', ['reference', 'msisdn', 'convertedTimestamp', ...ASKING]],
 ];
 
 const TRIGGER_PARAMETERS = [
