@@ -6,8 +6,12 @@ export type Outcome =
 	| { kind: 'accepted'; id?: string; answer: unknown; note?: string }
 	/** It was done before this execution; nothing was sent. */
 	| { kind: 'skipped'; id?: string; answer: unknown; note?: string }
-	/** Our own check or the service said no; nothing was done. The answer, where it tells more. */
-	| { kind: 'refused'; problem: Problem; answer?: unknown }
+	/**
+	 * Our own check or the service said no; nothing was done.
+	 * @property answer where it tells more
+	 * @property cutShort it would have been tried again, had there been time
+	 */
+	| { kind: 'refused'; problem: Problem; answer?: unknown; cutShort?: boolean }
 	/** It may or may not have been carried out. */
 	| { kind: 'unknown'; problem: Problem };
 

@@ -39,7 +39,13 @@ export interface Finding {
 }
 
 /** How often something in doubt is sent anew before a person has to look. */
-const MOST_ROUNDS = 5;
+const MOST_ROUNDS = 10;
+
+/** How often a job is claimed anew because its claim ended while it waited for its next try. */
+const MOST_CUTS = 5;
+
+/** Milliseconds before the next try of such a job, where the service asks for no other. */
+const AFTER_CUT = 500;
 
 /** How often what is in doubt is looked for while it is waited for. */
 const LOOKS_PER_WAIT = 8;
@@ -102,6 +108,8 @@ class ProtectedRun<J extends Job> {
 	private readonly problems = new Map<J, Problem>();
 	/** Jobs that another run sent. */
 	private readonly done: J[] = [];
+	/** How often a job's claim ended before its next try. */
+	private readonly cuts = new Map<J, number>();
 
 	constructor(
 		private readonly delivery: Delivery<J>,
@@ -171,10 +179,14 @@ class ProtectedRun<J extends Job> {
 				...[...claims.values()].map((claim) => (claim.kind === 'ours' ? claim.until : Infinity)),
 			);
 			const results = new Map<string, Result>();
+			const cut: J[] = [];
+			let wait = 0;
 			const late = await this.delivery.send(ours, until, (job, outcome) => {
-				this.judge(job, outcome, results);
+				if (!this.isCut(job, outcome)) return this.judge(job, outcome, results);
+				cut.push(job);
+				wait = Math.max(wait, (outcome.problem.retryAfterSeconds ?? 0) * 1000, AFTER_CUT);
 			});
-			open = this.delivery.goesOn ? late : [];
+			open = this.delivery.goesOn ? [...late, ...cut] : [];
 			const again = new Set(open);
 			for (const job of ours) {
 				const isUnsent = !this.delivery.outcomeOf(job) && !this.doubts.has(job);
@@ -183,7 +195,16 @@ class ProtectedRun<J extends Job> {
 				else results.set(job.duplicateKey, { kind: 'notSent' });
 			}
 			await this.record(results);
+			if (cut.length > 0) await this.protection.clock.pause(wait);
 		}
+	}
+
+	/** Whether a job was turned away, and would have been tried again, had its claim not ended. */
+	private isCut(job: J, outcome: Outcome): outcome is Extract<Outcome, { kind: 'refused' }> {
+		if (outcome.kind !== 'refused' || !outcome.cutShort) return false;
+		const cuts = (this.cuts.get(job) ?? 0) + 1;
+		this.cuts.set(job, cuts);
+		return cuts <= MOST_CUTS && this.delivery.goesOn;
 	}
 
 	/** Whether a job may be sent now; what may not is put where it belongs. */

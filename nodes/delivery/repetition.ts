@@ -31,12 +31,13 @@ export async function repeat(
 	{ idempotent, maxTries, maxTime, until = Infinity }: RepetitionRules,
 	clock: Clock,
 ): Promise<Attempt> {
-	const end = Math.min(clock.now() + maxTime, until);
+	const end = clock.now() + maxTime;
 	let inDoubt = false;
 	for (let tries = 1; ; tries++) {
 		const last = { ...(await attempt()), tries, ...(inDoubt ? { followsDoubt: true } : {}) };
 		const wait = waitBefore(tries, last, clock);
 		if (tries >= maxTries || !mayRepeat(last, idempotent) || clock.now() + wait > end) return last;
+		if (clock.now() + wait > until) return { ...last, cutShort: true };
 		if (classify(last) === 'ambiguous') inDoubt = true;
 		if (!(await clock.pause(wait))) return last;
 	}

@@ -7,7 +7,7 @@ import type { Stored } from '../delivery/tokenStore';
  * Milliseconds for which a lock is left to its holder. Work under the lock takes some hundredths of
  * a second, so whoever holds it longer than this was killed.
  */
-export const PATIENCE = 10_000;
+export const PATIENCE = 20_000;
 
 /** Milliseconds between a change of the lock and the moment when all writes before it are through. */
 const SETTLING = 1000;

@@ -44,6 +44,7 @@ export function judge(attempt: Attempt, subject: Subject): Outcome {
 	return {
 		kind: 'refused',
 		problem: { ...problem, description: `${triesSentence(attempt)}${problem.description}` },
+		...(attempt.cutShort ? { cutShort: true } : {}),
 	};
 }
 

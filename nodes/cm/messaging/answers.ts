@@ -40,7 +40,11 @@ export function readBatchAnswer(attempt: Attempt, sent: Sent[], protocol: Protoc
 		case 'neverHappened': {
 			const problem = attempt.kind === 'answered' ? httpRefused(attempt) : unreached(attempt);
 			const description = `${triesSentence(attempt)}${problem.description}`;
-			return sent.map(() => ({ kind: 'refused', problem: { ...problem, description } }));
+			return sent.map(() => ({
+				kind: 'refused',
+				problem: { ...problem, description },
+				...(attempt.cutShort ? { cutShort: true } : {}),
+			}));
 		}
 		default:
 			return sent.map(({ to }) => ({ kind: 'unknown', problem: unknownFate(to, attempt) }));
