@@ -23,8 +23,8 @@ interface TriggerOptions {
 export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
 	const query = context.getQueryData() as Record<string, unknown>;
-	const { secret } = context.getWorkflowStaticData('node') as Registration;
-	if (!isFromOurCallback(request.headers, query, secret)) {
+	const { key } = context.getWorkflowStaticData('node') as Registration;
+	if (!isFromOurCallback(request.headers, query, key)) {
 		return answer(context, 403, 'This request does not come from the registered callback');
 	}
 

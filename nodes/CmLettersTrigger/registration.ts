@@ -1,4 +1,3 @@
-import { randomBytes } from 'crypto';
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import { listIn } from '../cm/letters/answer';
@@ -14,6 +13,7 @@ import { connectLetters, type LettersApi } from '../account/lettersApi';
 import type { Outcome, Problem } from '../delivery/outcome';
 import { explainRefusals, problemError } from '../n8n/nodeErrors';
 import { checkPublicUrl } from './publicUrl';
+import { newKey, newSecret } from './verification';
 
 /**
  * Whether this trigger's callback is registered. One that differs from what it should be is put
@@ -78,19 +78,16 @@ async function send(
 	path: string,
 ): Promise<Outcome> {
 	const { url, memory } = registrationOf(context);
-	// Kept for as long as the trigger lives: n8n saves a trigger's memory whole, so a request that is
-	// under way while the trigger registers anew would bring back an older secret.
-	memory.secret ??= randomBytes(32).toString('hex');
+	memory.key ??= newKey();
+	if (method === 'POST' || memory.secret === undefined) memory.secret = newSecret(memory.key);
+	const { secret } = memory;
 	const subject = {
 		thing: 'the callback of this trigger',
 		isNew: method === 'POST',
 		changes: true,
 	};
 	const ask = async (withHeader: boolean) =>
-		judge(
-			await api.ask(method, path, desiredCallback(url, memory.secret ?? '', withHeader)),
-			subject,
-		);
+		judge(await api.ask(method, path, desiredCallback(url, secret, withHeader)), subject);
 
 	const outcome = await ask(true);
 	const disliked = outcome.kind === 'refused' && [400, 422].includes(outcome.problem.httpCode ?? 0);

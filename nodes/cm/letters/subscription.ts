@@ -44,7 +44,10 @@ export interface Registration {
 	callbackId?: string;
 	/** The trigger's URL when it was registered. */
 	url?: string;
+	/** Of the registration that the callback ID names. */
 	secret?: string;
+	/** What all secrets of this trigger are made with; kept for as long as the trigger lives. */
+	key?: string;
 }
 
 export interface OwnCallback {

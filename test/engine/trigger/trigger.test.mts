@@ -170,14 +170,23 @@ describe('activation', () => {
 		expect(await callbacks()).toEqual([]);
 	});
 
-	it('keeps its secret when it is registered anew, for requests that are under way', async () => {
+	it('has a new secret with every registration, and takes requests of the last one as well', async () => {
 		const trigger = await host();
 		await trigger.activate();
 		const [before] = await callbacks();
 		await trigger.deactivate();
 		await trigger.activate();
 		const [after] = await callbacks();
-		expect(after?.endpoint).toBe(before?.endpoint);
+		expect(after?.endpoint).not.toBe(before?.endpoint);
+		// Such as one that was under way while n8n published the workflow anew.
+		for (const endpoint of [before?.endpoint ?? '', after?.endpoint ?? '']) {
+			const url = endpoint.replace('[LETTER]', '1').replace('[STATUS]', 'printed');
+			const answer = await fetch(url, {
+				method: 'POST',
+				headers: { 'content-type': 'text/plain' },
+			});
+			expect(answer.status).toBe(200);
+		}
 	});
 
 	it('finds the callback that it registered when the answer got lost', async () => {
