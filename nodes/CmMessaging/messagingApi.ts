@@ -22,6 +22,8 @@ export interface MessagingApi extends ServiceApi {
 	/** Whether the header alone authenticates a JSON request. */
 	headerAuthenticates: boolean;
 	addresses: { json: string; gateway: string; conversion: string };
+	/** Whether a message is sent once only, whatever run of the workflow it comes from. */
+	sendsOnce: boolean;
 	/**
 	 * Asks, and asks again only where it is certain that nothing happened: what is asked here sends.
 	 * @param until no try begins after this moment (milliseconds since 1970)
@@ -31,6 +33,8 @@ export interface MessagingApi extends ServiceApi {
 
 export interface MessagingSettings extends SendingRules {
 	protocol: Protocol;
+	/** Whether a message is sent once only, whatever run of the workflow it comes from. */
+	sendsOnce: boolean;
 	/** Value of one of the documented endpoints; empty for the credential's gateway. */
 	endpoint: string;
 }
@@ -38,7 +42,7 @@ export interface MessagingSettings extends SendingRules {
 /** Connects to the gateway with the node's credential. Asks the service nothing. */
 export async function connectMessaging(
 	context: IExecuteFunctions,
-	{ protocol, endpoint, ...rules }: MessagingSettings,
+	{ protocol, endpoint, sendsOnce, ...rules }: MessagingSettings,
 ): Promise<Checked<MessagingApi>> {
 	const credential = await readCredential(context);
 	if (!credential.ok) return credential;
@@ -56,6 +60,7 @@ export async function connectMessaging(
 	return usable({
 		identity: json,
 		protocol,
+		sendsOnce,
 		productToken,
 		headerAuthenticates: takesHeaderToken(json),
 		addresses: addressesBeside(json, chosen?.gateway),

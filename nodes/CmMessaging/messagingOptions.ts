@@ -130,6 +130,7 @@ export function messagingSettings(
 		...rules,
 		protocol,
 		endpoint: options.endpoint ?? '',
+		sendsOnce: options.duplicateProtection === 'reference',
 		protection: { settleWait: rules.timeout + SETTLE_WAIT * 1000, timeout: rules.timeout },
 		concurrency: within(options.concurrency, DEFAULT_CONCURRENCY, 20),
 		// A GET request holds one message.

@@ -8,7 +8,6 @@ import type { Outcome } from '../../delivery/outcome';
 import { refusalSentence, usable, type Checked } from '../../delivery/refusal';
 import type { Operation } from '../../n8n/operation';
 import type { MessagingApi } from '../messagingApi';
-import type { MessagingOptions } from '../messagingOptions';
 
 /** One message to one recipient; recipients of one item share the message. */
 export interface Delivery {
@@ -41,13 +40,7 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 		async prepare(context, itemIndex, api) {
 			const message = await read(context, itemIndex);
 			if (!message.ok) return message;
-			const { duplicateProtection } = context.getNodeParameter(
-				'options',
-				itemIndex,
-				{},
-			) as MessagingOptions;
-			const isProtected = duplicateProtection === 'reference';
-			const delivery = usable({ message: message.value, to: '', isProtected });
+			const delivery = usable({ message: message.value, to: '', isProtected: api.sendsOnce });
 			if (api.protocol === 'json') return delivery;
 			// What another protocol cannot carry is found now, before anything is sent.
 			const request = await buildRequest(oneEach(api.protocol, message.value), api);
