@@ -59,7 +59,12 @@ export function adminRoutes(simulator: Simulator, around: AdminSurroundings): Ro
 	});
 
 	router.put('/faults', (request, response) => {
-		simulator.setFaults(orRefuse(() => parseFaultRules(request.body)));
+		const { seed } = request.query;
+		if (seed !== undefined && !/^\d+$/.test(String(seed))) {
+			throw new ApiError(400, 'seed is a whole number from 0 up');
+		}
+		const rules = orRefuse(() => parseFaultRules(request.body));
+		simulator.setFaults(rules, seed === undefined ? undefined : Number(seed));
 		response.status(204).end();
 	});
 	router.put('/assumptions', (request, response) => {

@@ -47,7 +47,9 @@ export type FaultKind =
 	| 'hang'
 	/** Processed, never answered. */
 	| 'hangAfter'
-	/** Processed; the answer has its full Content-Length but stops halfway. */
+	/**
+	 * Processed (with `after: false`: not); the answer has its full Content-Length but stops halfway.
+	 */
 	| 'truncated'
 	/** Answered with an HTML error page (`status`, default 502); not processed. */
 	| 'html'
@@ -62,6 +64,8 @@ export type FaultKind =
  */
 export interface FaultRule {
 	kind: FaultKind;
+	/** What the log calls it; its kind if absent. */
+	name?: string;
 	/** Only requests with this method. */
 	method?: string;
 	/** Only requests whose path (without the query) this regular expression matches. */
@@ -79,7 +83,11 @@ export interface FaultRule {
 	probability?: number;
 	/** Fires this often at most. */
 	times?: number;
-	/** For `status` and `html`: process the request first, then answer so. */
+	/**
+	 * Whether the request is processed before it is answered so. For `status` and `html` it is not,
+	 * unless this is true; for `truncated` it is, unless this is false: then half an answer with
+	 * `status` (default 502) and `body` comes.
+	 */
 	after?: boolean;
 }
 
@@ -118,7 +126,7 @@ export interface LoggedRequest {
 	body: unknown;
 	/** What was answered; null if nothing was (yet). */
 	status: number | null;
-	/** The kinds of the faults that fired, joined by +. */
+	/** The names or kinds of the faults that fired, joined by +. */
 	fault?: string;
 	/** Why the OpenAPI description does not allow the request. */
 	violation?: string;
@@ -175,8 +183,11 @@ export interface Simulator {
 	deliveries(): CallbackDelivery[];
 	/** Every attempt at a messaging webhook, in order of completion; the latest 50,000. */
 	webhookDeliveries(): WebhookDelivery[];
-	/** Replaces the fault rules, and starts their counts and their random sequence anew. */
-	setFaults(rules: FaultRule[]): void;
+	/**
+	 * Replaces the fault rules, and starts their counts and their random sequence anew, with the
+	 * given seed or else the simulator's own.
+	 */
+	setFaults(rules: FaultRule[], seed?: number): void;
 	setAssumptions(partial: Partial<Assumptions>): void;
 	/** Changes the clock; null stops it. */
 	setClock(stepEveryMs: number | null): void;
@@ -217,6 +228,11 @@ export interface Simulator {
 	sendEvent(id: string, event: MessageEvent): Promise<StoredMessage>;
 	/** Resolves once no callback and no webhook is under way. */
 	settled(): Promise<void>;
+	/**
+	 * Resolves once the condition holds. It is looked at whenever a request has arrived, or has been
+	 * processed, or answered, or left without an answer.
+	 */
+	until(holds: () => boolean): Promise<void>;
 	/**
 	 * Forgets letters, callbacks, messages and logs; faults, assumptions, messaging webhooks and clock
 	 * are as at the start again.

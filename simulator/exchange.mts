@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import type { FaultRule, LoggedRequest } from './contract.mts';
 import type { FaultPlan } from './faults.mts';
+import type { Watch } from './watch.mts';
 
 /** What an API wants to answer: JSON, text as it is, or (undefined) nothing. */
 export interface Answer {
@@ -27,7 +28,7 @@ export class Exchange {
 		private readonly response: Response,
 		readonly entry: LoggedRequest,
 		private readonly plan: FaultPlan,
-		private readonly closing: AbortSignal,
+		private readonly around: { closing: AbortSignal; watch: Watch },
 	) {
 		if (plan.name !== '') entry.fault = plan.name;
 	}
@@ -47,7 +48,7 @@ export class Exchange {
 		const { delayMs, rule } = this.plan;
 		if (delayMs > 0) {
 			try {
-				await delay(delayMs, undefined, { signal: this.closing });
+				await delay(delayMs, undefined, { signal: this.around.closing });
 			} catch {
 				return this.settle();
 			}
@@ -56,6 +57,10 @@ export class Exchange {
 		if (rule?.kind === 'resetBefore') return this.reset();
 		if ((rule?.kind === 'status' || rule?.kind === 'html') && !rule.after) {
 			await this.write(faultAnswer(rule));
+			return this.settle();
+		}
+		if (rule?.kind === 'truncated' && rule.after === false) {
+			this.truncate(faultAnswer({ status: DEFAULT_HTML_STATUS, ...rule }));
 			return this.settle();
 		}
 		return true;
@@ -89,6 +94,7 @@ export class Exchange {
 
 	private settle(): false {
 		this.settled = true;
+		this.around.watch.changed();
 		return false;
 	}
 
@@ -114,7 +120,7 @@ export class Exchange {
 		// An answer ahead of the end of a large upload would look like a reset to some clients.
 		if (!this.request.complete && !this.request.destroyed) {
 			this.request.resume();
-			await once(this.request, 'close', { signal: this.closing }).catch(() => undefined);
+			await once(this.request, 'close', { signal: this.around.closing }).catch(() => undefined);
 		}
 		const { headers, bytes } = serialised(answer);
 		this.entry.status = answer.status;
@@ -146,7 +152,7 @@ function serialised({ status, body, headers }: Answer): {
 function faultAnswer(rule: FaultRule): Answer {
 	const headers: Record<string, string> = {};
 	if (rule.retryAfter !== undefined) headers['Retry-After'] = String(rule.retryAfter);
-	if (rule.kind === 'status') {
+	if (rule.kind !== 'html') {
 		const body = rule.body === undefined ? { message: 'Simulated fault' } : rule.body;
 		return { status: rule.status ?? DEFAULT_STATUS, body, headers };
 	}

@@ -6,7 +6,7 @@ export interface FaultPlan {
 	delayMs: number;
 	/** The rule that won, if any. */
 	rule: FaultRule | null;
-	/** The kinds that fired, joined by +; empty if none did. */
+	/** The names or kinds of what fired, joined by +; empty if nothing did. */
 	name: string;
 }
 
@@ -42,8 +42,9 @@ export class FaultBook {
 		this.random = randomSequence(seed);
 	}
 
-	set(rules: readonly FaultRule[]): void {
-		this.random = randomSequence(this.seed);
+	/** @param seed of the probabilities; the book's own unless given */
+	set(rules: readonly FaultRule[], seed = this.seed): void {
+		this.random = randomSequence(seed);
 		this.armed = rules.map((rule) => ({
 			rule,
 			path: rule.path === undefined ? null : new RegExp(rule.path),
@@ -55,15 +56,15 @@ export class FaultBook {
 	/** Decides what happens to a request, and counts it. */
 	plan(method: string, path: string): FaultPlan {
 		let delayMs = 0;
-		const kinds: string[] = [];
+		const names: string[] = [];
 		for (const armed of this.armed) {
 			if (!this.fires(armed, method, path)) continue;
 			const { rule } = armed;
-			kinds.push(rule.kind);
+			names.push(rule.name ?? rule.kind);
 			delayMs += rule.latencyMs ?? (rule.kind === 'latency' ? DEFAULT_LATENCY_MS : 0);
-			if (rule.kind !== 'latency') return { delayMs, rule, name: kinds.join('+') };
+			if (rule.kind !== 'latency') return { delayMs, rule, name: names.join('+') };
 		}
-		return kinds.length === 0 ? NO_FAULT : { delayMs, rule: null, name: kinds.join('+') };
+		return names.length === 0 ? NO_FAULT : { delayMs, rule: null, name: names.join('+') };
 	}
 
 	private fires(armed: ArmedRule, method: string, path: string): boolean {
@@ -101,6 +102,7 @@ const KINDS: readonly FaultKind[] = [
 
 const MEMBERS: { [Name in keyof Required<FaultRule>]: [check: Check, expected: string] } = {
 	kind: [(value) => KINDS.includes(value as FaultKind), `one of ${KINDS.join(', ')}`],
+	name: [isText, 'a text'],
 	method: [isText, 'a request method'],
 	path: [isRegularExpression, 'a regular expression, as text'],
 	status: [isStatus, 'a status code from 200 to 599'],

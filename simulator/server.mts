@@ -18,6 +18,7 @@ import { MessagingService } from './messaging/service.mts';
 import { parseWebhooks } from './messaging/webhookSettings.mts';
 import { pageRoutes } from './page.mts';
 import { RequestLog } from './requestLog.mts';
+import { Watch } from './watch.mts';
 
 export type * from './contract.mts';
 export { DEFAULT_ASSUMPTIONS } from './assumptions.mts';
@@ -54,6 +55,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const events = new EventHub();
 	const faults = new FaultBook(options.seed ?? 1);
 	const log = new RequestLog();
+	const watch = new Watch();
 	const messaging = new MessagingService(
 		assumptions,
 		events,
@@ -103,7 +105,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		violations: () => log.all().filter((entry) => entry.violation !== undefined),
 		deliveries: () => service.deliveries.all(),
 		webhookDeliveries: () => messaging.deliveries.all(),
-		setFaults: (rules) => faults.set(parseFaultRules(rules)),
+		setFaults: (rules, seed) => faults.set(parseFaultRules(rules), seed),
 		setAssumptions: (partial) => void Object.assign(assumptions, parseAssumptions(partial)),
 		setClock,
 		advance: (letterId, toStatus) => service.advance(letterId, toStatus),
@@ -117,6 +119,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		settled: async () => {
 			await Promise.all([service.settled(), messaging.settled()]);
 		},
+		until: (holds) => watch.until(holds),
 		reset: () => {
 			Object.assign(assumptions, startAssumptions);
 			faults.set(startFaults);
@@ -134,7 +137,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 				server.closeAllConnections();
 			}),
 	};
-	const around = { log, faults, closing: closing.signal };
+	const around = { log, faults, watch, closing: closing.signal };
 	const credentials = { productToken, accountId };
 	app.use(LETTERS_PATH, lettersApi(service, assumptions, credentials, around));
 	for (const [path, api] of messagingApis(messaging, assumptions, credentials, around)) {

@@ -12,6 +12,7 @@ import { Exchange, type Answer } from './exchange.mts';
 import type { FaultBook } from './faults.mts';
 import { logEntryOf, type RequestLog } from './requestLog.mts';
 import { sha256 } from './sha256.mts';
+import type { Watch } from './watch.mts';
 
 /** What a simulated API brings along; the rest is the same for all of them. */
 export interface ApiDescription {
@@ -52,6 +53,7 @@ export interface Complaint {
 export interface ApiSurroundings {
 	log: RequestLog;
 	faults: FaultBook;
+	watch: Watch;
 	/** Aborted when the simulator closes. */
 	closing: AbortSignal;
 }
@@ -88,8 +90,9 @@ export function simulatedApi(api: ApiDescription, around: ApiSurroundings): Requ
 	const arrive: RequestHandler = (request, response, next) => {
 		const entry = logEntryOf(request);
 		const plan = around.faults.plan(request.method, entry.path);
-		response.locals.exchange = new Exchange(request, response, entry, plan, around.closing);
+		response.locals.exchange = new Exchange(request, response, entry, plan, around);
 		around.log.push(entry);
+		around.watch.changed();
 		next();
 	};
 	const prepare: RequestHandler = (request, response, next) => {

@@ -108,7 +108,12 @@ async function prepareAll<Input, Api extends ServiceApi>(
 ): Promise<{ jobs: Array<InputJob<Input>>; refusedItems: RefusedItem[] }> {
 	const jobs: Array<InputJob<Input>> = [];
 	const refusedItems: RefusedItem[] = [];
+	// The place of a job in the run: the same item of the same run of the node, whatever its expressions
+	// give this time ({{ $now }} differs at every try). Another turn of a loop is another run, and may
+	// rightly send the same again. An AI agent calls a tool with one item at a time, and may ask for
+	// another letter each time: there the content tells calls apart.
 	const place = [context.getWorkflowDataProxy(0).$runIndex, name, api.ok ? api.value.identity : ''];
+	const isTool = context.getNode().type.endsWith('Tool');
 
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
 		const prepared: Checked<Input> = api.ok
@@ -122,11 +127,8 @@ async function prepareAll<Input, Api extends ServiceApi>(
 			'together' in operation ? operation.together.split(prepared.value) : [prepared.value];
 		for (const input of inputs) {
 			const content = operation.once && hash(operation.once.fingerprint(input));
-			const key = keyOf(
-				context,
-				[...place, itemIndex, operation.once?.part?.(input) ?? ''],
-				content,
-			);
+			const itemPlace = [...place, itemIndex, operation.once?.part?.(input) ?? ''];
+			const key = hash(isTool ? [...itemPlace, content] : itemPlace);
 			const shown = operation.once?.protect?.key(input);
 			jobs.push({
 				itemIndex,
@@ -209,17 +211,6 @@ function bySubject<Input>(
 		else groups.set(about, [job]);
 	}
 	return [...groups.values()];
-}
-
-/**
- * The place of a job in the run: the same item of the same run of the node, whatever its expressions
- * give this time ({{ $now }} differs at every try). Another turn of a loop is another run, and may
- * rightly send the same again. An AI agent calls a tool with one item at a time, and may ask for
- * another letter each time: there the content tells calls apart.
- */
-function keyOf(context: IExecuteFunctions, place: unknown[], content: string | undefined): string {
-	const isTool = context.getNode().type.endsWith('Tool');
-	return hash(isTool ? [...place, content] : place);
 }
 
 /**

@@ -6,6 +6,9 @@ import { GiveUp, poll } from '../host/poll.mts';
 import { exampleSpreadsheet, type Example, type ExampleName } from './examples.mts';
 import type { Scene } from './scene.mts';
 
+/** Far more than it takes, even on a machine that is busy with other things. */
+const PATIENCE_MS = 180_000;
+
 /** What became of the spreadsheet. */
 export interface Mailing {
 	rows: number;
@@ -37,7 +40,9 @@ function mailingOf({ data }: Execution): Mailing {
 	const currency = prices[0]?.['currency'];
 	return {
 		rows: outputOf(data, 'Read rows').length,
-		accepted: outputOf(data, 'Send letters', 0).length,
+		accepted: outputOf(data, 'Send letters', 0).filter(
+			(item) => text(item, 'outcome') === 'accepted',
+		).length,
 		refused: outputOf(data, 'Send letters', 1).map((item) => ({
 			reference: text(item, 'reference'),
 			name: text(item, 'name'),
@@ -95,7 +100,7 @@ export async function deliverLetters(
 	const texts = examples['letter-status-to-sms'];
 	await poll(() => simulator.letters().every(({ status }) => status === 'delivered') || undefined, {
 		what: 'Waiting for the letters to be delivered',
-		timeoutMs: 60_000,
+		timeoutMs: PATIENCE_MS,
 	});
 	await simulator.settled();
 	const reported = simulator.deliveries().filter(({ url }) => url.includes(status.webhookPath));
@@ -128,6 +133,6 @@ async function allRuns(
 			const count = await client.countExecutions(id, 'success');
 			return count >= expected ? count : undefined;
 		},
-		{ what: `Waiting for ${expected} runs of "${name}"`, timeoutMs: 60_000 },
+		{ what: `Waiting for ${expected} runs of "${name}"`, timeoutMs: PATIENCE_MS },
 	);
 }

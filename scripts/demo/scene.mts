@@ -44,7 +44,9 @@ async function build(node: string): Promise<void> {
 }
 
 async function startedSimulator(port: number): Promise<Simulator> {
-	const simulator = await startSimulator({ port });
+	// On a busy machine n8n may take long to answer, and what it does not answer is not sent again.
+	const assumptions = { callbackTimeoutMs: 120_000, webhookTimeoutMs: 120_000 };
+	const simulator = await startSimulator({ port, assumptions });
 	atShutdown({ stop: () => simulator.close(), stopNow: () => undefined });
 	return simulator;
 }

@@ -44,11 +44,12 @@ export async function reply(
 ): Promise<Texting['reply']> {
 	if (!message) return { sent: REPLY, received: [] };
 	const { id, webhookPath } = examples['replies-to-rows'];
+	const [latest] = await client.executions(id);
 	await simulator.setMessagingWebhooks({ inboundUrl: `${n8n.url}${webhookPath}` });
 	await simulator.replyTo(message.id, REPLY);
 	const failure = simulator.webhookDeliveries().at(-1)?.failure;
 	if (failure) throw new Error(`The reply was not taken: ${failure}`);
-	const { data } = await endedWell(client, id);
+	const { data } = await endedWell(client, id, latest?.id);
 	return {
 		sent: REPLY,
 		received: outputOf(data, 'Record reply').map(({ json }) => String(json['text'])),

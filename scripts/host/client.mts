@@ -90,7 +90,7 @@ export class N8nClient {
 				);
 				return now.status === 'in_progress' || now.status === 'not_published' ? undefined : now;
 			},
-			{ what: 'Waiting for the workflow to be published', timeoutMs: 30_000 },
+			{ what: 'Waiting for the workflow to be published', timeoutMs: 60_000 },
 		);
 		if (status === 'published') return;
 		const reasons = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
@@ -135,7 +135,7 @@ export class N8nClient {
 	/** Waits for the workflow's newest execution (after `afterId`, when given) to end. */
 	async finishedExecution(
 		workflowId: string,
-		{ afterId = '0', timeoutMs = 60_000 }: { afterId?: string; timeoutMs?: number } = {},
+		{ afterId = '0', timeoutMs = 180_000 }: { afterId?: string; timeoutMs?: number } = {},
 	): Promise<Execution> {
 		const { id } = await poll(
 			async () => {

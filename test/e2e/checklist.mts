@@ -12,7 +12,8 @@ export class Checklist {
 		private readonly onFailure: (name: string) => Promise<string>,
 	) {}
 
-	async check(name: string, work: () => Promise<void>): Promise<void> {
+	/** Whether it went well; the next check may have to start from elsewhere when it did not. */
+	async check(name: string, work: () => Promise<void>): Promise<boolean> {
 		const started = Date.now();
 		const problems: string[] = [];
 		try {
@@ -25,12 +26,13 @@ export class Checklist {
 		if (problems.length === 0) {
 			this.passed++;
 			console.log(`  ✓ ${name}  (${took})`);
-			return;
+			return true;
 		}
 		this.failed++;
 		console.log(`  ✗ ${name}  (${took})`);
 		for (const problem of problems) console.log(problem.replace(/^/gm, '      '));
 		console.log(`      ${await this.onFailure(name)}`);
+		return false;
 	}
 
 	/** Prints the sum; whether all went well. */

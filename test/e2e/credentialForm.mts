@@ -1,4 +1,15 @@
-import type { Locator, Page } from 'playwright-core';
+import assert from 'node:assert/strict';
+
+import type { Locator, Page, Request, Response } from 'playwright-core';
+
+import type { CredentialTestResult } from '../../scripts/host/entities.mts';
+
+/** Whether a request carries this value of the credential's parameter. */
+function carries(request: Request, parameter: string, value: string): boolean {
+	type Saved = { data?: Record<string, unknown> };
+	const body = request.postDataJSON() as (Saved & { credentials?: Saved }) | null;
+	return (body?.credentials ?? body)?.data?.[parameter] === value;
+}
 
 /** The form of a credential, by what a person does in it. */
 export class CredentialForm {
@@ -26,27 +37,45 @@ export class CredentialForm {
 		return texts.map((text) => text.split('\n')[0]?.replace('*', '').trim() ?? '');
 	}
 
-	async fill(parameter: string, value: string): Promise<void> {
+	/** Types a value and saves, after which n8n tests the credential by itself; what that gave. */
+	async saveWith(parameter: string, value: string): Promise<CredentialTestResult> {
 		await this.dialog.getByTestId(`parameter-input-${parameter}`).locator('input').fill(value);
+		// A field that was typed in a moment ago tells the form of the next value only after a pause
+		// (n8n debounces it). Until then there is no button but the word "Saved" of the last time,
+		// which takes clicks and does nothing.
+		const button = this.dialog
+			.getByTestId('credential-save-button')
+			.getByRole('button', { name: 'Save', exact: true });
+		await button.waitFor();
+		// Only answers to what was just typed: an earlier test may still be under way.
+		const answerTo = async (method: string, path: RegExp): Promise<Response> => {
+			const response = await this.page.waitForResponse((one) => {
+				const request = one.request();
+				if (request.method() !== method || !path.test(new URL(one.url()).pathname)) return false;
+				return carries(request, parameter, value);
+			});
+			assert.ok(response.ok(), `n8n answered ${response.status()} to ${method} ${response.url()}`);
+			return response;
+		};
+		const [, tested] = await Promise.all([
+			answerTo('PATCH', /\/rest\/credentials\/[^/]+$/),
+			answerTo('POST', /\/rest\/credentials\/test$/),
+			// Waits for the button to be enabled.
+			button.click(),
+		]);
+		return ((await tested.json()) as { data: CredentialTestResult }).data;
 	}
 
-	/** Saves, after which n8n tests the credential by itself. */
-	async save(): Promise<void> {
-		await this.dialog.getByTestId('credential-save-button').click();
-		// What is typed before would be taken for saved.
-		await this.dialog.getByText('Saved', { exact: true }).waitFor();
-	}
-
-	/** Waits for n8n to say that the test went well. */
-	async testedSuccessfully(): Promise<void> {
+	/** Waits for the form to say that the test went well. */
+	async saysTestedSuccessfully(): Promise<void> {
 		await this.dialog.getByText('Connection tested successfully').waitFor();
 	}
 
-	/** Waits for n8n to say that the test did not, and opens its reasons; what the form reads. */
-	async testRefused(): Promise<string> {
+	/** Waits for the form to say that the test did not, and why. */
+	async saysRefused(reason: string): Promise<void> {
 		await this.dialog.getByText('Couldn’t connect with these settings').waitFor();
 		await this.dialog.getByText('More details').click();
-		return await this.dialog.innerText();
+		await this.dialog.getByText(reason).waitFor();
 	}
 
 	async close(): Promise<void> {

@@ -6,6 +6,7 @@ import { selectors, type Locator, type Page } from 'playwright-core';
 import type { Owner } from '../../scripts/host/entities.mts';
 import { poll } from '../../scripts/host/poll.mts';
 import { PanelItems } from './panelItems.mts';
+import { TIMEOUT_MS } from './timeout.mts';
 
 /** n8n marks its elements with this attribute. */
 selectors.setTestIdAttribute('data-test-id');
@@ -74,6 +75,16 @@ export class Editor {
 		await items.filter({ has: exactly }).click();
 		// While it closes, it could be taken for the next one.
 		await items.first().waitFor({ state: 'hidden' });
+		await this.assertChosen(parameter, option);
+	}
+
+	/** Waits for a drop-down of the open form to show what was chosen. */
+	private async assertChosen(parameter: string, option: string): Promise<void> {
+		const input = this.page.getByTestId(`parameter-input-${parameter}`).locator('input');
+		await poll(async () => (await input.inputValue()) === option || undefined, {
+			what: `The drop-down ${parameter} reading "${option}"`,
+			timeoutMs: TIMEOUT_MS,
+		});
 	}
 
 	/** The labels of the open form's parameters, from top to bottom. */
@@ -86,7 +97,7 @@ export class Editor {
 	/** Checks the labels of the open form, which n8n redraws a moment after a choice. */
 	async assertLabels(expected: readonly string[]): Promise<void> {
 		const asExpected = async () => isDeepStrictEqual(await this.labels(), expected) || undefined;
-		await poll(asExpected, { what: 'The labels', timeoutMs: 5_000 }).catch(async () => {
+		await poll(asExpected, { what: 'The labels', timeoutMs: TIMEOUT_MS }).catch(async () => {
 			assert.deepEqual(await this.labels(), expected);
 		});
 	}

@@ -40,12 +40,15 @@ export async function checkForms(
 		credential,
 	});
 	for (const { name, states } of nodes) {
-		await checklist.check(`form: that of "${name}" opens from the canvas`, async () => {
+		const open = async () => {
 			await editor.openWorkflow(id);
 			await editor.openNode(name);
-		});
+		};
+		let well = await checklist.check(`form: that of "${name}" opens from the canvas`, open);
 		for (const state of states) {
-			await checklist.check(nameOf(state), async () => {
+			well = await checklist.check(nameOf(state), async () => {
+				// The one before may have left anything behind, such as an open drop-down.
+				if (!well) await open();
 				await editor.choose('resource', state.resource);
 				await editor.choose('operation', state.operation);
 				for (const [parameter, option] of state.choices ?? []) {
@@ -54,6 +57,9 @@ export async function checkForms(
 				await editor.assertLabels(['Resource', 'Operation', ...state.fields]);
 			});
 		}
-		await checklist.check(`form: that of "${name}" closes`, async () => await editor.closeNode());
+		await checklist.check(`form: that of "${name}" closes`, async () => {
+			if (!well) await open();
+			await editor.closeNode();
+		});
 	}
 }

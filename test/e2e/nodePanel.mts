@@ -1,5 +1,3 @@
-import assert from 'node:assert/strict';
-
 import type { Checklist } from './checklist.mts';
 import type { Editor } from './editor.mts';
 import { letterActions, messageActions } from './expectedFields.mts';
@@ -13,8 +11,7 @@ export async function checkNodePanel(checklist: Checklist, editor: Editor): Prom
 		await editor.openNewWorkflow();
 		const panel = await editor.searchNodePanel(NODE, { first: true });
 		await panel.choose(NODE);
-		const names = await panel.namesWith('On any status change');
-		assert.ok(names.includes('On certain statuses'), names.join(', '));
+		await panel.assertLists(['On any status change', 'On certain statuses']);
 		await panel.choose('On any status change');
 		await editor.form().waitFor();
 		await editor.assertLabels(['Trigger On', 'Options']);
@@ -30,12 +27,7 @@ export async function checkNodePanel(checklist: Checklist, editor: Editor): Prom
 	await checklist.check('node panel: CM Letters is found with all its actions', async () => {
 		const panel = await editor.searchNodePanel(NODE, { first: false });
 		await panel.choose(NODE);
-		const names = await panel.namesWith('Create and send letter');
-		assert.deepEqual(
-			letterActions.filter((action) => !names.includes(action)),
-			[],
-			'actions that are not listed',
-		);
+		await panel.assertLists(letterActions);
 		await panel.choose('Create and send letter');
 		await editor.form().waitFor();
 		await editor.form().getByText('Destination', { exact: true }).waitFor();
@@ -45,7 +37,7 @@ export async function checkNodePanel(checklist: Checklist, editor: Editor): Prom
 	await checklist.check('node panel: "letter", "post" and "mail" find CM Letters too', async () => {
 		for (const word of ['letter', 'post', 'mail']) {
 			const panel = await editor.searchNodePanel(word, { first: false });
-			await panel.namesWith(NODE);
+			await panel.assertLists([NODE]);
 			await editor.closeNodePanel();
 		}
 	});
@@ -56,9 +48,7 @@ export async function checkNodePanel(checklist: Checklist, editor: Editor): Prom
 			await editor.openNewWorkflow();
 			const panel = await editor.searchNodePanel(MESSAGING, { first: true });
 			await panel.choose(MESSAGING);
-			const names = await panel.namesWith('On incoming message');
-			assert.ok(names.includes('On status report'), names.join(', '));
-			assert.ok(names.includes('On event'), names.join(', '));
+			await panel.assertLists(['On incoming message', 'On status report', 'On event']);
 			await panel.choose('On incoming message');
 			await editor.form().waitFor();
 			await editor.assertLabels(['Token', 'Trigger On', 'Options']);
@@ -69,12 +59,7 @@ export async function checkNodePanel(checklist: Checklist, editor: Editor): Prom
 	await checklist.check('node panel: CM Messaging is found with all its actions', async () => {
 		const panel = await editor.searchNodePanel(MESSAGING, { first: false });
 		await panel.choose(MESSAGING);
-		const names = await panel.namesWith('Send text message');
-		assert.deepEqual(
-			messageActions.filter((action) => !names.includes(action)),
-			[],
-			'actions that are not listed',
-		);
+		await panel.assertLists(messageActions);
 		await panel.choose('Send text message');
 		await editor.form().waitFor();
 		await editor.form().getByText('Channels', { exact: true }).waitFor();
@@ -84,7 +69,7 @@ export async function checkNodePanel(checklist: Checklist, editor: Editor): Prom
 	await checklist.check('node panel: "sms" and "whatsapp" find CM Messaging too', async () => {
 		for (const word of ['sms', 'whatsapp']) {
 			const panel = await editor.searchNodePanel(word, { first: false });
-			await panel.namesWith(MESSAGING);
+			await panel.assertLists([MESSAGING]);
 			await editor.closeNodePanel();
 		}
 	});

@@ -1,4 +1,9 @@
+import assert from 'node:assert/strict';
+
 import type { Locator, Page } from 'playwright-core';
+
+import { poll } from '../../scripts/host/poll.mts';
+import { TIMEOUT_MS } from './timeout.mts';
 
 /** The panel of nodes, while it shows what a search found or what a node can do. */
 export class PanelItems {
@@ -14,10 +19,16 @@ export class PanelItems {
 		await this.items(name).first().click();
 	}
 
-	/** The names of all that is listed, once the given one is among them. */
-	async namesWith(name: string): Promise<string[]> {
-		await this.items(name).first().waitFor();
-		const names = await this.page.getByTestId('node-creator-item-name').allInnerTexts();
-		return names.map((text) => text.trim());
+	/** Checks that all of these are listed; n8n fills long lists bit by bit. */
+	async assertLists(expected: readonly string[]): Promise<void> {
+		const missing = async () => {
+			const texts = await this.page.getByTestId('node-creator-item-name').allInnerTexts();
+			const names = new Set(texts.map((text) => text.trim()));
+			return expected.filter((name) => !names.has(name));
+		};
+		const complete = async () => (await missing()).length === 0 || undefined;
+		await poll(complete, { what: 'The list', timeoutMs: TIMEOUT_MS }).catch(async () => {
+			assert.deepEqual(await missing(), [], 'what is not listed');
+		});
 	}
 }

@@ -15,6 +15,7 @@ import { checkExamples } from './examples.mts';
 import { checkForms } from './forms.mts';
 import { checkNodePanel } from './nodePanel.mts';
 import { PageWatch } from './pageWatch.mts';
+import { TIMEOUT_MS } from './timeout.mts';
 import { checkRun } from './workflowRun.mts';
 
 const folder = join(repositoryRoot, '.demo', `e2e-${process.pid}`);
@@ -37,7 +38,7 @@ async function run(): Promise<boolean> {
 	});
 	atShutdown({ stop: async () => await browser.close(), stopNow: () => undefined });
 	const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
-	page.setDefaultTimeout(15_000);
+	page.setDefaultTimeout(TIMEOUT_MS);
 
 	const editor = new Editor(page, scene.n8n.url);
 	await editor.signIn(scene.owner);

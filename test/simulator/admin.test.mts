@@ -50,11 +50,12 @@ test('letters, requests, violations and deliveries', async () => {
 test('faults, assumptions and clock can be set, and are checked', async () => {
 	const bad = [
 		await client().admin('PUT', 'faults', [{ kind: 'explode' }]),
+		await client().admin('PUT', 'faults?seed=-1', []),
 		await client().admin('PUT', 'assumptions', { createStatus: 204 }),
 		await client().admin('PUT', 'clock', { stepEveryMs: 0 }),
 		await client().admin('PUT', 'clock', {}),
 	];
-	expect(bad.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
+	expect(bad.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400]);
 	expect(bad[0]?.json.message).toContain('kind is one of');
 
 	await client().admin('PUT', 'faults', [{ kind: 'status', status: 418 }]);

@@ -85,6 +85,13 @@ test('truncated: the full length is promised, half of it comes', async () => {
 	expect(created()).toBe(1);
 });
 
+test('truncated, not after: half an error comes, and nothing is processed', async () => {
+	setFaults({ kind: 'truncated', after: false });
+	expect(await brokenBy(create())).toBe('UND_ERR_SOCKET');
+	expect(logged()).toMatchObject({ status: 502, fault: 'truncated' });
+	expect(created()).toBe(0);
+});
+
 test('empty: processed, and answered with a status code alone', async () => {
 	setFaults({ kind: 'empty' });
 	const reply = await create();
@@ -151,6 +158,11 @@ test('by chance, but the same chance each time', async () => {
 	setFaults(rule);
 	expect(await statuses(20)).toEqual(first);
 	expect(new Set(first)).toEqual(new Set([200, 500]));
+	client().simulator.setFaults([rule], 7);
+	const other = await statuses(20);
+	expect(other).not.toEqual(first);
+	await client().admin('PUT', 'faults?seed=7', [rule]);
+	expect(await statuses(20)).toEqual(other);
 	setFaults({ ...rule, probability: 0 });
 	expect(new Set(await statuses(5))).toEqual(new Set([200]));
 	setFaults({ ...rule, probability: 1 });
@@ -159,11 +171,13 @@ test('by chance, but the same chance each time', async () => {
 
 test('only where method and path match, and the first rule that fires wins', async () => {
 	setFaults(
-		{ kind: 'status', status: 500, method: 'post', path: '/letters$' },
+		{ kind: 'status', name: 'no letters', status: 500, method: 'post', path: '/letters$' },
 		{ kind: 'status', status: 502, path: '/(prices|letters)$' },
 	);
 	expect((await create()).status).toBe(500);
+	expect(logged()?.fault).toBe('no letters');
 	expect((await client().send('GET', 'letters')).status).toBe(502);
+	expect(logged()?.fault).toBe('status');
 	expect((await client().send('GET', 'prices')).status).toBe(502);
 	expect((await client().send('GET', 'callbacks')).status).toBe(200);
 	expect((await client().admin('GET', 'letters')).status).toBe(200);

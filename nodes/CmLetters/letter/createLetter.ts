@@ -5,6 +5,7 @@ import { judge, unknownFate, type Subject } from '../../cm/letters/judgement';
 import { lettersPath } from '../../cm/letters/paths';
 import { checkText } from '../../cm/text';
 import { refused, refusalsOf, usable, type Checked } from '../../delivery/refusal';
+import { itemParameter } from '../../n8n/itemParameter';
 import { hash } from '../../n8n/keyHash';
 import type { Operation } from '../../n8n/operation';
 import type { LettersApi } from '../../account/lettersApi';
@@ -114,7 +115,7 @@ async function requestBody(
 }
 
 function readReleaseDate(context: IExecuteFunctions, itemIndex: number): Checked<string> {
-	const { scheduledate } = context.getNodeParameter('additionalFields', itemIndex, {}) as {
+	const { scheduledate } = itemParameter(context, 'additionalFields', itemIndex, {}) as {
 		scheduledate?: unknown;
 	};
 	return checkReleaseDate(scheduledate, new Date());
@@ -126,7 +127,8 @@ function readDuplicateKey(
 	itemIndex: number,
 	content: LetterContent,
 ): Checked<string | undefined> {
-	const { duplicateProtection = 'reference', duplicateKey } = context.getNodeParameter(
+	const { duplicateProtection = 'reference', duplicateKey } = itemParameter(
+		context,
 		'options',
 		itemIndex,
 		{},

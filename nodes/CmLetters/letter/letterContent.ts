@@ -19,6 +19,7 @@ import {
 } from '../../cm/letters/letter';
 import { refusalsOf, usable, type Checked } from '../../delivery/refusal';
 import { readInputFile } from '../../n8n/inputFile';
+import { itemParameter } from '../../n8n/itemParameter';
 
 /** What is to be printed, read from the parameters of one item and checked. */
 export type LetterContent =
@@ -32,20 +33,29 @@ export type LetterContent =
 			read(): Promise<Checked<Buffer>>;
 	  };
 
+/** Kept, since every import() of the built package makes a new copy of all a module exports. */
+let countries: Promise<typeof import('../../cm/letters/countries')> | undefined;
+let pdf: Promise<typeof import('../../cm/letters/pdf')> | undefined;
+
 /** Reads and checks everything about one letter, and names all that is wrong with it at once. */
 export async function readLetterContent(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<Checked<LetterContent>> {
-	const { checkCountry } = await import('../../cm/letters/countries');
-	const country = checkCountry(
-		context.getNodeParameter('destination', itemIndex, '', { extractValue: true }),
-		'Destination',
-	);
+	const { checkCountry } = await (countries ??= import('../../cm/letters/countries'));
+	const country = checkCountry(readDestination(context, itemIndex), 'Destination');
 	const options = readOptions(context, itemIndex);
-	return context.getNodeParameter('contentFrom', itemIndex) === 'pdf'
+	return itemParameter(context, 'contentFrom', itemIndex) === 'pdf'
 		? await pdfContent(context, itemIndex, country, options)
 		: await textContent(context, itemIndex, country, options);
+}
+
+/** What the locator holds, which none of its modes extracts anything from. */
+function readDestination(context: IExecuteFunctions, itemIndex: number): unknown {
+	return (
+		itemParameter(context, 'destination.value', itemIndex, undefined) ??
+		context.getNodeParameter('destination', itemIndex, '', { extractValue: true })
+	);
 }
 
 async function textContent(
@@ -59,7 +69,7 @@ async function textContent(
 	const layoutCountry = country.ok ? country.value : '';
 	const recipient = await readRecipient(context, itemIndex, layoutCountry);
 	const sender = await readSender(context, itemIndex, layoutCountry);
-	const message = checkMessage(context.getNodeParameter('message', itemIndex, ''));
+	const message = checkMessage(itemParameter(context, 'message', itemIndex, ''));
 	const printable = checkPrintable({
 		Recipient: recipient.ok ? recipient.value : '',
 		Sender: sender.ok ? sender.value : '',
@@ -90,9 +100,9 @@ async function pdfContent(
 	checkedOptions: Checked<LetterOptions>,
 ): Promise<Checked<LetterContent>> {
 	const options = checkedOptions.ok ? checkedOptions.value : {};
-	const { checkPdf } = await import('../../cm/letters/pdf');
+	const { checkPdf } = await (pdf ??= import('../../cm/letters/pdf'));
 	const parameter = 'Input Data Field Name';
-	const field = context.getNodeParameter('pdf', itemIndex) as string | IBinaryData;
+	const field = itemParameter(context, 'pdf', itemIndex) as string | IBinaryData;
 	const read = async () => await readInputFile(context, itemIndex, field, parameter);
 
 	const file = await read();
@@ -116,9 +126,9 @@ async function readRecipient(
 	itemIndex: number,
 	destination: string,
 ): Promise<Checked<string>> {
-	return context.getNodeParameter('recipientInput', itemIndex, 'text') === 'fields'
+	return itemParameter(context, 'recipientInput', itemIndex, 'text') === 'fields'
 		? await checkRecipientParts(readParts(context, itemIndex, 'recipient'), destination)
-		: checkRecipientText(context.getNodeParameter('recipient', itemIndex, ''));
+		: checkRecipientText(itemParameter(context, 'recipient', itemIndex, ''));
 }
 
 async function readSender(
@@ -126,11 +136,11 @@ async function readSender(
 	itemIndex: number,
 	destination: string,
 ): Promise<Checked<string | undefined>> {
-	switch (context.getNodeParameter('senderInput', itemIndex, 'none')) {
+	switch (itemParameter(context, 'senderInput', itemIndex, 'none')) {
 		case 'fields':
 			return await checkSenderParts(readParts(context, itemIndex, 'sender'), destination);
 		case 'text':
-			return checkSenderText(context.getNodeParameter('sender', itemIndex, ''));
+			return checkSenderText(itemParameter(context, 'sender', itemIndex, ''));
 		default:
 			return usable(undefined);
 	}
@@ -141,7 +151,7 @@ function readParts(
 	itemIndex: number,
 	who: 'recipient' | 'sender',
 ): Record<keyof AddressParts, unknown> {
-	const part = (name: string): unknown => context.getNodeParameter(`${who}${name}`, itemIndex, '');
+	const part = (name: string): unknown => itemParameter(context, `${who}${name}`, itemIndex, '');
 	return {
 		name: part('Name'),
 		company: part('Company'),
@@ -156,7 +166,7 @@ function readParts(
 /** Additional Fields and the reference; the date that mails a letter is none of them. */
 function readOptions(context: IExecuteFunctions, itemIndex: number): Checked<LetterOptions> {
 	return checkLetterOptions({
-		...(context.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject),
-		reference: context.getNodeParameter('reference', itemIndex, ''),
+		...(itemParameter(context, 'additionalFields', itemIndex, {}) as IDataObject),
+		reference: itemParameter(context, 'reference', itemIndex, ''),
 	});
 }

@@ -4,6 +4,7 @@ import { buildConversion, judgeConversion, type Conversion } from '../../cm/mess
 import { unknownConversion } from '../../cm/messaging/problems';
 import { displayFor } from '../../n8n/displayFor';
 import type { Operation } from '../../n8n/operation';
+import { itemParameter } from '../../n8n/itemParameter';
 import type { MessagingApi } from '../messagingApi';
 import { askingOptions } from '../messagingOptions';
 
@@ -43,7 +44,7 @@ export const fields: INodeProperties[] = displayFor(
 /** Conversion API: a recipient used what a message said. */
 export const operation: Operation<Conversion, MessagingApi> = {
 	async prepare(context, itemIndex, { productToken }) {
-		const field = (name: string) => context.getNodeParameter(name, itemIndex, '');
+		const field = (name: string) => itemParameter(context, name, itemIndex, '');
 		return buildConversion(
 			{
 				reference: field('reference'),

@@ -4,6 +4,7 @@ import { countParts, type PartCount } from '../../cm/messaging/parts';
 import { checkText } from '../../cm/text';
 import { displayFor } from '../../n8n/displayFor';
 import type { Operation } from '../../n8n/operation';
+import { itemParameter } from '../../n8n/itemParameter';
 import type { MessagingApi } from '../messagingApi';
 import { contentField } from './messageFields';
 
@@ -16,7 +17,7 @@ export const fields: INodeProperties[] = displayFor(
 /** Business Messaging API, Unicode and Multipart. Asks CM.com nothing. */
 export const operation: Operation<PartCount, MessagingApi> = {
 	async prepare(context, itemIndex) {
-		const text = checkText(context.getNodeParameter('content', itemIndex), 'Message');
+		const text = checkText(itemParameter(context, 'content', itemIndex), 'Message');
 		return text.ok ? { ok: true, value: countParts(text.value) } : text;
 	},
 

@@ -5,6 +5,7 @@ import type { Msg } from '../../cm/messaging/message';
 import { checkRecipients } from '../../cm/messaging/recipients';
 import type { RichContent } from '../../cm/messaging/richContent';
 import { refusalsOf, type Checked } from '../../delivery/refusal';
+import { itemParameter } from '../../n8n/itemParameter';
 
 /** Who a message goes to, from whom, and by which channels. */
 export const addressingFields: INodeProperties[] = [
@@ -162,6 +163,9 @@ export const additionalFields: INodeProperties = {
 	],
 };
 
+/** Kept, since every import() of the built package makes a new copy of all a module exports. */
+let messageModule: Promise<typeof import('../../cm/messaging/message')> | undefined;
+
 /**
  * The message that the parameters of one item make.
  * @param rich builds the rich content once the channels are known, where the operation has some
@@ -171,28 +175,29 @@ export async function readMessage(
 	itemIndex: number,
 	rich?: (channels: string[]) => Promise<Checked<RichContent>>,
 ): Promise<Checked<Msg>> {
-	const { defaultCountry, bodyType, ...more } = context.getNodeParameter(
+	const { defaultCountry, bodyType, ...more } = itemParameter(
+		context,
 		'additionalFields',
 		itemIndex,
 		{},
 	) as IDataObject;
 	const channels = readChannels(context, itemIndex);
-	const content = context.getNodeParameter('content', itemIndex, '');
-	const recipients = await checkRecipients(context.getNodeParameter('to', itemIndex), {
+	const content = itemParameter(context, 'content', itemIndex, '');
+	const recipients = await checkRecipients(itemParameter(context, 'to', itemIndex), {
 		channels,
 		...(defaultCountry ? { defaultCountry: String(defaultCountry) } : {}),
 	});
 	const richContent = await rich?.(channels);
-	const { buildMessage } = await import('../../cm/messaging/message');
+	const { buildMessage } = await (messageModule ??= import('../../cm/messaging/message'));
 	const message = buildMessage({
 		...more,
-		from: context.getNodeParameter('from', itemIndex),
+		from: itemParameter(context, 'from', itemIndex),
 		// Stands in so that the rest is checked too, and every reason is named at once.
 		to: recipients.ok ? recipients.value : ['0'],
 		allowedChannels: channels,
 		content,
 		bodyType: content === '' ? undefined : (bodyType ?? 'auto'),
-		reference: context.getNodeParameter('reference', itemIndex, ''),
+		reference: itemParameter(context, 'reference', itemIndex, ''),
 		...(richContent?.ok ? { richContent: richContent.value } : {}),
 	});
 	const refusals = refusalsOf([
@@ -206,7 +211,7 @@ export async function readMessage(
 
 /** One name, several with commas between, or a list. */
 function readChannels(context: IExecuteFunctions, itemIndex: number): string[] {
-	const value: unknown = context.getNodeParameter('allowedChannels', itemIndex, []);
+	const value: unknown = itemParameter(context, 'allowedChannels', itemIndex, []);
 	const list = Array.isArray(value) ? value : String(value ?? '').split(',');
 	return list.map((channel) => String(channel).trim()).filter((channel) => channel !== '');
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { checkRawMessage } from '../../cm/messaging/rawMessage';
 import { displayFor } from '../../n8n/displayFor';
+import { itemParameter } from '../../n8n/itemParameter';
 import { sendingOptions } from '../messagingOptions';
 import { sendMessage } from './sendMessage';
 
@@ -26,5 +27,5 @@ export const fields: INodeProperties[] = displayFor(
 
 /** Business Messaging API, Sending messages: one msg object, passed on as it is. */
 export const operation = sendMessage(async (context, itemIndex) =>
-	checkRawMessage(context.getNodeParameter('msg', itemIndex)),
+	checkRawMessage(itemParameter(context, 'msg', itemIndex)),
 );

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemFields } from '../../cm/messaging/conversationItems';
 import type { SuggestionFields } from '../../cm/messaging/suggestions';
 import { displayFor } from '../../n8n/displayFor';
+import { itemParameter } from '../../n8n/itemParameter';
 import { sendingOptions } from '../messagingOptions';
 import { conversationField } from './conversationFields';
 import { listOf, plainLists } from './formLists';
@@ -37,7 +38,7 @@ export const operation = sendMessage(
 		await readMessage(context, itemIndex, async (channels) => {
 			const { buildRichContent } = await import('../../cm/messaging/richContent');
 			const field = (name: string): unknown =>
-				plainLists(context.getNodeParameter(name, itemIndex, {}));
+				plainLists(itemParameter(context, name, itemIndex, {}));
 			const conversation = withLinks(context, itemIndex, field('conversation'));
 			if (!conversation.ok) return conversation;
 

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { SectionFields } from '../../cm/messaging/interactiveActions';
 import { displayFor } from '../../n8n/displayFor';
+import { itemParameter } from '../../n8n/itemParameter';
 import { sendingOptions } from '../messagingOptions';
 import { listField, textField } from './formFields';
 import { listOf, plainLists } from './formLists';
@@ -121,7 +122,7 @@ export const operation = sendMessage(
 		await readMessage(context, itemIndex, async (channels) => {
 			const { buildRichContent } = await import('../../cm/messaging/richContent');
 			const field = (name: string): unknown =>
-				plainLists(context.getNodeParameter(name, itemIndex, ''));
+				plainLists(itemParameter(context, name, itemIndex, ''));
 			const type = field('interactiveType');
 			const productSections = listOf<{ title?: unknown; productRetailerIds?: unknown }>(
 				field('productSections'),

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { LocalizableParameterFields } from '../../cm/messaging/localizableParameters';
 import type { ComponentFields } from '../../cm/messaging/whatsappTemplate';
 import { displayFor } from '../../n8n/displayFor';
+import { itemParameter } from '../../n8n/itemParameter';
 import { sendingOptions } from '../messagingOptions';
 import { listOf, plainLists } from './formLists';
 import { mediaFields, withLinks } from './mediaFields';
@@ -260,7 +261,7 @@ export const operation = sendMessage(
 		await readMessage(context, itemIndex, async (channels) => {
 			const { buildRichContent } = await import('../../cm/messaging/richContent');
 			const field = (name: string): unknown =>
-				plainLists(context.getNodeParameter(name, itemIndex, {}));
+				plainLists(itemParameter(context, name, itemIndex, {}));
 			const components = withLinks(context, itemIndex, field('components'));
 			if (!components.ok) return components;
 

@@ -131,7 +131,7 @@ function hasOtherReference(entry: Json, { reference }: Sent): boolean {
 
 /** The answer echoes the recipient; a number is the same with 00, with + and with neither. */
 function sameRecipient(one: string, other: string): boolean {
-	return comparable(one) === comparable(other);
+	return one === other || comparable(one) === comparable(other);
 }
 
 function comparable(recipient: string): string {

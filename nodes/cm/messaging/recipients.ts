@@ -11,6 +11,9 @@ export interface RecipientOptions {
 
 const TO = 'To';
 
+/** Kept, since every import() of the built package makes a new copy of all a module exports. */
+let phoneNumbers: Promise<typeof import('./phoneNumbers')> | undefined;
+
 /**
  * Recipients in the form the service wants, each once, in the order given.
  * @param value one text, several in a text (comma, semicolon or line break between), a number, or
@@ -35,7 +38,7 @@ async function checkPhoneNumbers(
 	texts: string[],
 	defaultCountry: string | undefined,
 ): Promise<Checked<string[]>> {
-	const { isPhoneCountry, readPhoneNumber } = await import('./phoneNumbers');
+	const { isPhoneCountry, readPhoneNumber } = await (phoneNumbers ??= import('./phoneNumbers'));
 
 	const country = defaultCountry?.trim() ?? '';
 	if (country !== '' && !isPhoneCountry(country)) {

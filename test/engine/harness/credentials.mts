@@ -5,18 +5,22 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { currentRun } from './currentRun.mts';
 import type { LoadedPackage } from './loadedPackage.mts';
 
 /**
  * Stands in for n8n's own store of credentials, which lives in its server: hands out the given data
  * and puts headers in as the credential type declares. It never looks at the node's code.
+ * @param beforeRequest what a request waits for before it leaves
  */
 export function credentialsHelper(
 	{ credentialType }: LoadedPackage,
 	data: ICredentialDataDecryptedObject,
+	beforeRequest?: (request: IHttpRequestOptions, nth: number) => unknown,
 ): ICredentialsHelper {
 	const resolve = (text: string) =>
 		text.replace(/^=\{\{\s*\$credentials\.(\w+)\s*\}\}$/, (_, name: string) => String(data[name]));
+	let requests = 0;
 
 	return {
 		getParentTypes: () => [],
@@ -32,6 +36,8 @@ export function credentialsHelper(
 				resolve(String(value)),
 			]);
 			const added = Object.fromEntries(headers) as Record<string, string>;
+			await beforeRequest?.(options, ++requests);
+			await currentRun()?.stillAlive();
 			return { ...options, headers: { ...options.headers, ...added } };
 		},
 	} as unknown as ICredentialsHelper;

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 
 import { PackageDirectoryLoader } from 'n8n-core';
 import type { ICredentialType, INodeType, INodeTypes } from 'n8n-workflow';
@@ -11,10 +12,44 @@ export interface LoadedPackage {
 	node(name: string): INodeType;
 	credentialType(name: string): ICredentialType;
 	loader: PackageDirectoryLoader;
+	/** Removes what loading it put on the disk. */
+	dispose(): Promise<void>;
+}
+
+export interface LoadOptions {
+	/**
+	 * Loads a copy, whose modules share nothing with those of another, as in a second process of n8n
+	 * (a worker).
+	 */
+	fresh?: boolean;
 }
 
 /** @param directory of the package; this repository unless given */
-export async function loadPackage(directory = resolve('.')): Promise<LoadedPackage> {
+export async function loadPackage(
+	directory = resolve('.'),
+	{ fresh = false }: LoadOptions = {},
+): Promise<LoadedPackage> {
+	const place = fresh ? await copyOf(directory) : directory;
+	const loaded = await load(place);
+	return {
+		...loaded,
+		dispose: async () => {
+			if (fresh) await rm(place, { recursive: true, force: true });
+		},
+	};
+}
+
+/** Stands below node_modules, so that what the nodes import is found from there. */
+async function copyOf(directory: string): Promise<string> {
+	const copies = join(directory, 'node_modules', '.cache', PACKAGE);
+	await mkdir(copies, { recursive: true });
+	const copy = await mkdtemp(join(copies, 'process-'));
+	await cp(join(directory, 'package.json'), join(copy, 'package.json'));
+	await cp(join(directory, 'dist'), join(copy, 'dist'), { recursive: true });
+	return copy;
+}
+
+async function load(directory: string): Promise<Omit<LoadedPackage, 'dispose'>> {
 	const loader = new PackageDirectoryLoader(directory);
 	await loader.loadAll();
 

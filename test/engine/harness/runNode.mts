@@ -3,11 +3,14 @@ import {
 	createRunExecutionData,
 	Workflow,
 	type ICredentialDataDecryptedObject,
+	type ICredentialsHelper,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
+	type IHttpRequestOptions,
 	type INodeTypes,
+	type IRun,
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 	type IWorkflowSettings,
@@ -15,7 +18,9 @@ import {
 } from 'n8n-workflow';
 
 import { credentialsHelper } from './credentials.mts';
+import { within, type CurrentRun } from './currentRun.mts';
 import type { LoadedPackage } from './loadedPackage.mts';
+import { keepLog } from './nodeLog.mts';
 
 export interface NodeRun {
 	parameters: INodeParameters;
@@ -24,9 +29,21 @@ export interface NodeRun {
 	/** The node's settings as a person sets them, e.g. `onError` or `retryOnFail`. */
 	settings?: Partial<INode>;
 	workflowSettings?: IWorkflowSettings;
+	/** Workflows share nothing in n8n's store of what was processed. */
+	workflowId?: string;
 	/** Data of an execution that failed, to run it again as n8n's "retry execution" does. */
 	retryOf?: IRunExecutionData;
+	/** Of the execution; one of its own unless given. */
+	executionId?: string;
+	/** Cancels the execution as n8n's Stop does: the node may still end in its own time. */
 	abortSignal?: AbortSignal;
+	/**
+	 * Kills the process of the run: from then on it sends nothing and writes nothing, ever. What is
+	 * under way stays so; runNode gives what there is.
+	 */
+	dies?: AbortSignal;
+	/** Waited for before each request leaves, the first being number 1. */
+	beforeRequest?: (request: IHttpRequestOptions, nth: number) => unknown;
 }
 
 export interface NodeResult {
@@ -36,14 +53,45 @@ export interface NodeResult {
 	errorItems: INodeExecutionData[];
 	error?: NodeApiError;
 	data: IRunExecutionData;
+	/** What the node logged, as `level: text {details}`. */
+	log: string[];
+	/** What n8n saved of a cancelled execution, which is at once: as it was at that moment. */
+	savedAtCancel?: IRun;
+	/** The process of the run died: there are no items. */
+	died: boolean;
 }
 
-/** Executes one of the package's nodes in n8n's engine, with the given items as its input. */
+let executions = 0;
+
+/**
+ * Executes one of the package's nodes in n8n's engine, with the given items as its input. Ends when
+ * the node does, also when the execution was cancelled before.
+ */
 export async function runNode(
 	loaded: LoadedPackage,
 	type: string,
-	{ parameters, items, credential, settings, workflowSettings, retryOf }: NodeRun,
+	{
+		parameters,
+		items,
+		credential,
+		settings,
+		workflowSettings,
+		workflowId = 'workflow-1',
+		retryOf,
+		executionId = `execution-${++executions}`,
+		abortSignal,
+		dies,
+		beforeRequest,
+	}: NodeRun,
 ): Promise<NodeResult> {
+	keepLog(loaded);
+	const current: CurrentRun = {
+		executionId,
+		log: [],
+		stillAlive: async () => {
+			if (dies?.aborted) await new Promise(() => undefined);
+		},
+	};
 	const node: INode = {
 		id: 'b6e1c8d4-6f0e-4a3b-9f0a-2d1c5e7a9b30',
 		name: loaded.node(type).description.displayName,
@@ -55,7 +103,7 @@ export async function runNode(
 		...settings,
 	};
 	const workflow = new Workflow({
-		id: 'workflow-1',
+		id: workflowId,
 		name: 'Test',
 		nodes: [SOURCE, node],
 		connections: {
@@ -66,11 +114,28 @@ export async function runNode(
 		settings: workflowSettings ?? {},
 	});
 	const runData = retryOf ? retriedRun(retryOf, node) : freshRun(node, items);
-	const run = await new WorkflowExecute(
-		additionalData(loaded, credential, workflow),
-		'manual',
-		runData,
-	).processRunExecutionData(workflow);
+	const hooks = lifecycleHooks(workflow, executionId);
+	const helper = credentialsHelper(loaded, credential, beforeRequest);
+	const execution = within(current, () =>
+		new WorkflowExecute(
+			additionalData(helper, hooks, workflow, executionId),
+			'manual',
+			runData,
+		).processRunExecutionData(workflow),
+	);
+	let savedAtCancel: IRun | undefined;
+	const cancel = () => {
+		hooks.addHandler('workflowExecuteAfter', (saved) => {
+			savedAtCancel ??= structuredClone(saved);
+		});
+		execution.cancel();
+	};
+	if (abortSignal?.aborted) cancel();
+	abortSignal?.addEventListener('abort', cancel, { once: true });
+	const died = dies && once(dies);
+	const run = await (died ? Promise.race([execution, died]) : execution);
+	abortSignal?.removeEventListener('abort', cancel);
+	if (!run) return { items: [], errorItems: [], data: runData, log: current.log, died: true };
 
 	const [task] = (run.data.resultData.runData[node.name] ?? []).slice(-1);
 	const [success, failure] = task?.data?.main ?? [];
@@ -79,7 +144,15 @@ export async function runNode(
 		errorItems: failure ?? [],
 		error: (run.data.resultData.error ?? task?.error) as NodeApiError | undefined,
 		data: run.data,
+		log: current.log,
+		savedAtCancel,
+		died: false,
 	};
+}
+
+async function once(signal: AbortSignal): Promise<undefined> {
+	if (signal.aborted) return;
+	await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
 
 /** The node before ours, that gave the items: error items get their input's data back through it. */
@@ -142,14 +215,15 @@ function retriedRun(failed: IRunExecutionData, node: INode): IRunExecutionData {
 }
 
 function additionalData(
-	loaded: LoadedPackage,
-	credential: ICredentialDataDecryptedObject,
+	credentials: ICredentialsHelper,
+	hooks: ExecutionLifecycleHooks,
 	workflow: Workflow,
+	executionId: string,
 ): IWorkflowExecuteAdditionalData {
 	const base = 'http://127.0.0.1/';
 	return {
-		credentialsHelper: credentialsHelper(loaded, credential),
-		executionId: 'execution-1',
+		credentialsHelper: credentials,
+		executionId,
 		workflowId: workflow.id,
 		currentNodeExecutionIndex: 0,
 		variables: {},
@@ -161,16 +235,20 @@ function additionalData(
 		formBaseUrl: base,
 		formTestBaseUrl: base,
 		formWaitingBaseUrl: base,
-		hooks: new ExecutionLifecycleHooks('manual', 'execution-1', {
-			id: workflow.id,
-			name: 'Test',
-			nodes: [],
-			connections: {},
-			active: false,
-			activeVersionId: null,
-			isArchived: false,
-			createdAt: new Date(),
-			updatedAt: new Date(),
-		}),
+		hooks,
 	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+function lifecycleHooks(workflow: Workflow, executionId: string): ExecutionLifecycleHooks {
+	return new ExecutionLifecycleHooks('manual', executionId, {
+		id: workflow.id,
+		name: 'Test',
+		nodes: [],
+		connections: {},
+		active: false,
+		activeVersionId: null,
+		isArchived: false,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+	});
 }

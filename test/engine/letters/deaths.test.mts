@@ -1,0 +1,88 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { soundLetter, useAccount, type N8nProcess } from '../harness/account.mts';
+import type { NodeResult } from '../harness/runNode.mts';
+
+const account = useAccount();
+
+const letter = soundLetter({
+	reference: '={{ $json.reference }}',
+	options: { timeout: 3, settleWait: 0.1 },
+});
+const row = (reference: string): INodeExecutionData[] => [{ json: { reference } }];
+
+/** Of all that run at once, how often each execution came to a moment of the store. */
+const passed = new Map<string, number>();
+const deaths = new Map<string, { at: number; death: AbortController }>();
+
+beforeEach(() => {
+	passed.clear();
+	deaths.clear();
+	account.store.pause = async (_moment, { executionId = '' }) => {
+		const count = (passed.get(executionId) ?? 0) + 1;
+		passed.set(executionId, count);
+		const { at, death } = deaths.get(executionId) ?? {};
+		if (count === at) {
+			death?.abort();
+			await new Promise(() => undefined);
+		}
+	};
+});
+
+/** Sends the letter of a workflow, in a process that dies at the Nth moment of the store. */
+async function run(
+	process: N8nProcess,
+	workflowId: string,
+	executionId: string,
+	at?: number,
+): Promise<NodeResult> {
+	const death = new AbortController();
+	if (at !== undefined) deaths.set(executionId, { at, death });
+	return await process.letters(letter, row(workflowId), {
+		workflowId,
+		executionId,
+		dies: death.signal,
+		settings: { onError: 'continueRegularOutput' },
+	});
+}
+
+/** Whether the item tells the truth, and the letter is there once or not at all. */
+function complaints(workflowId: string, { items }: NodeResult, sentNow: number): string[] {
+	const letters = account.simulator.letters().filter(({ reference }) => reference === workflowId);
+	const { outcome, letterId, details } = items[0]?.json ?? {};
+	const { outcome: failure } = (details ?? {}) as { outcome?: string };
+	const names = letters.some(({ id }) => id === letterId);
+	if (letters.length > 1) return [`${workflowId}: ${letters.length} letters`];
+	if ((outcome === 'accepted' || outcome === 'skipped') && names) return [];
+	if (failure === 'unknown' && sentNow === 0)
+		return [`${workflowId}: ${JSON.stringify(details)}, ${letters.length} letters`];
+	return [`${workflowId}: ${JSON.stringify(items[0]?.json)}, ${letters.length} letters`];
+}
+
+const sent = (workflowId: string) =>
+	account.simulator
+		.requests()
+		.filter(
+			({ method, body }) =>
+				method === 'POST' && (body as { reference?: string }).reference === workflowId,
+		).length;
+
+describe('a process that dies in its dealings with the store of processed items', () => {
+	it('at whatever moment: the next run of the workflow ends with one letter, and says so', async () => {
+		const [first, second] = [await account.secondProcess(), await account.secondProcess()];
+		await run(first, 'whole', 'whole');
+		const moments = passed.get('whole') ?? 0;
+		expect(moments).toBeGreaterThan(5);
+
+		const all = await Promise.all(
+			Array.from({ length: moments }, async (_, index) => {
+				const workflow = `died at ${index + 1}`;
+				await run(first, workflow, `${workflow}, first`, index + 1);
+				const before = sent(workflow);
+				const result = await run(second, workflow, `${workflow}, second`);
+				return complaints(workflow, result, sent(workflow) - before);
+			}),
+		);
+		expect(all.flat()).toEqual([]);
+	}, 120_000);
+});
