@@ -1,6 +1,7 @@
 const { build: bundle } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
-const { rm } = require('node:fs/promises');
+const { readFile, rm } = require('node:fs/promises');
+const { dirname, posix, relative, sep } = require('node:path');
 const glob = require('fast-glob');
 
 const SOURCES = '{nodes,credentials}/**/*.ts';
@@ -9,41 +10,68 @@ const GIVEN_BY_N8N = new Set(['n8n-workflow', 'crypto']);
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
-/**
- * Compiles each of our files to one file in dist, and puts the libraries that a file imports into
- * that file: a published package may have no dependencies, and reviewers still find our code under
- * the names it has in the repository.
- */
-const ourFilesStayApart = {
-	name: 'our-files-stay-apart',
+/** What n8n loads when it starts. */
+const LOADED_AT_START = ['nodes/*/*.node.ts', 'credentials/*.ts'];
+
+/** Our own files that are imported by import(), where they are needed. */
+const LATE_IMPORT = /\bimport\('(\.[^']+)'\)/g;
+
+async function loadedLate() {
+	const late = new Set();
+	for (const file of await glob(SOURCES)) {
+		for (const [, path] of (await readFile(file, 'utf8')).matchAll(LATE_IMPORT)) {
+			late.add(`${posix.join(posix.dirname(file), path)}.ts`);
+		}
+	}
+	return [...late];
+}
+
+/** Leaves to n8n what n8n has, and what is loaded late to a file of its own. */
+const apart = (entryPoint) => ({
+	name: 'apart',
 	setup({ onResolve }) {
 		onResolve({ filter: /.*/ }, ({ path, importer, kind }) => {
 			if (kind === 'entry-point') return undefined;
 			if (GIVEN_BY_N8N.has(path)) return { external: true };
 			const isOurs = path.startsWith('.') && !importer.includes('node_modules');
-			return isOurs ? { path, external: true } : undefined;
+			if (!isOurs || kind !== 'dynamic-import') return undefined;
+			const target = posix.relative(
+				posix.dirname(entryPoint),
+				posix.join(relative(__dirname, dirname(importer)).split(sep).join('/'), path),
+			);
+			return { path: target.startsWith('.') ? target : `./${target}`, external: true };
 		});
 	},
-};
+});
 
+/**
+ * One file for each node and credential, and one for each file of ours that is loaded late, with the
+ * libraries they import: a published package may have no dependencies, and n8n, which loads every
+ * node at its start, would take twice as long to load as many files as there are sources.
+ */
 const compile = async () => {
-	await bundle({
-		entryPoints: await glob(SOURCES),
-		outdir: 'dist',
-		outbase: '.',
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'node20',
-		charset: 'utf8',
-		// n8n loads every node at its start: import() of a big library has to stay a late require().
-		supported: { 'dynamic-import': false },
-		// Its scan allows neither in a published file; pdf-lib has both, on paths that are not taken.
-		drop: ['console'],
-		define: { setTimeout: 'queueMicrotask' },
-		plugins: [ourFilesStayApart],
-		logLevel: 'warning',
-	});
+	const entryPoints = [...(await glob(LOADED_AT_START)), ...(await loadedLate())];
+	await Promise.all(
+		entryPoints.map((entryPoint) =>
+			bundle({
+				entryPoints: [entryPoint],
+				outdir: 'dist',
+				outbase: '.',
+				bundle: true,
+				platform: 'node',
+				format: 'cjs',
+				target: 'node20',
+				charset: 'utf8',
+				// n8n loads every node at its start: import() of a big library has to stay a late require().
+				supported: { 'dynamic-import': false },
+				// Its scan allows neither in a published file; pdf-lib has both, on paths that are not taken.
+				drop: ['console'],
+				define: { setTimeout: 'queueMicrotask' },
+				plugins: [apart(entryPoint)],
+				logLevel: 'warning',
+			}),
+		),
+	);
 };
 
 const copy = (pattern) =>

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { usable, type Checked } from '../delivery/refusal';
+import { duplicateKey } from './keyHash';
 import type { Operation, ServiceApi } from './operation';
 
 /** What is to be forgotten. */
@@ -32,7 +33,6 @@ export function forgetting<Api extends ServiceApi>(
 
 		async perform({ keys, shown, context }, { identity }) {
 			const { guardOf } = await import('./duplicateProtection');
-			const { duplicateKey } = await import('./keyHash');
 			const stored = await guardOf(context, subject, identity, 0).forget(keys.map(duplicateKey));
 			return stored.ok
 				? { kind: 'accepted', answer: { ...shown, forgotten: true } }

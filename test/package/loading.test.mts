@@ -130,10 +130,10 @@ describe('output schemas', () => {
 		'advice',
 	];
 	const NAMES: Record<string, string[]> = {
-		letter: [...LETTER, 'letterId', 'outcome', 'deleted'],
+		letter: [...LETTER, 'letterId', 'outcome', 'deleted', 'key', 'forgotten'],
 		price: [],
 		callback: [...CALLBACK, 'deleted'],
-		message: [...MESSAGE, 'encoding', 'units', 'forcesUnicode'],
+		message: [...MESSAGE, 'forgotten', 'encoding', 'units', 'forcesUnicode'],
 		conversion: ['reported'],
 	};
 	const ACTION_NODES = [
@@ -212,6 +212,7 @@ describe('output schemas', () => {
 	it.each([
 		['cmLetters', 'letter', 'createAndSend', ['letterId', 'outcome', ...LETTER]],
 		['cmLetters', 'letter', 'delete', ['deleted']],
+		['cmLetters', 'letter', 'forget', ['key', 'forgotten']],
 		['cmLetters', 'letter', 'getPrice', ['letterId']],
 		['cmLetters', 'callback', 'get', CALLBACK],
 		['cmLetters', 'callback', 'delete', ['deleted']],
@@ -221,6 +222,7 @@ describe('output schemas', () => {
 		['cmMessaging', 'message', 'sendWhatsAppInteractive', MESSAGE],
 		['cmMessaging', 'message', 'sendRaw', MESSAGE],
 		['cmMessaging', 'message', 'countParts', ['encoding', 'units', 'parts', 'forcesUnicode']],
+		['cmMessaging', 'message', 'forget', ['reference', 'to', 'forgotten']],
 		['cmMessaging', 'conversion', 'report', ['reported']],
 	])('of %s %s %s has what the operation gives', (node, resource, operation, names) => {
 		expect(propertiesOf(node, { resource, operation }).sort()).toEqual([...names].sort());

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** One execution of a node under way; several may be at once. */
 export interface CurrentRun {
 	readonly executionId: string;
-	/** What the node logs, as `level: text`. */
+	/** What is logged, as `level: text {details}`. */
 	readonly log: string[];
 	/** Resolves at once, or never when the process of the run has died. */
 	stillAlive(): Promise<void>;

@@ -8,8 +8,8 @@ type Logger = Record<(typeof LEVELS)[number], (text: string, more?: object) => v
 const listened = new WeakSet<object>();
 
 /**
- * Has what nodes log kept with the execution they run in. n8n has one logger for all, which its
- * loader of packages holds as well.
+ * Has what nodes log kept with the execution they run in, and what the engine logs of it. n8n has
+ * one logger for all, which its loader of packages holds as well.
  */
 export function keepLog({ loader }: LoadedPackage): void {
 	const { logger } = loader as unknown as { logger: Logger };

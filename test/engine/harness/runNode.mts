@@ -53,7 +53,7 @@ export interface NodeResult {
 	errorItems: INodeExecutionData[];
 	error?: NodeApiError;
 	data: IRunExecutionData;
-	/** What the node logged, as `level: text {details}`. */
+	/** What was logged, by the node and by the engine, as `level: text {details}`. */
 	log: string[];
 	/** What n8n saved of a cancelled execution, which is at once: as it was at that moment. */
 	savedAtCancel?: IRun;
