@@ -23,22 +23,32 @@ const IN_WORKFLOW: ICheckProcessedOptions = { mode: 'entries', maxEntries: MOST_
  */
 export function workflowTokens(context: IExecuteFunctions): TokenStore {
 	const { helpers } = context;
-	const tokens: Tokens = {
-		record: async (texts) => {
-			const { processed } = await helpers.checkProcessedAndRecord(texts, 'workflow', IN_WORKFLOW);
-			return new Set(processed.map(String));
-		},
-		remove: async (texts) => {
-			if (texts.length > 0) await helpers.removeProcessed(texts, 'workflow', IN_WORKFLOW);
-		},
+	const record = async (texts: string[]) => {
+		const { processed } = await helpers.checkProcessedAndRecord(texts, 'workflow', IN_WORKFLOW);
+		return new Set(processed.map(String));
 	};
 	const workflow = String(context.getWorkflow().id);
 	const underLock = async <T>(work: (tokens: Tokens) => Promise<T>): Promise<Stored<T>> => {
 		const lock = await lockNode(helpers, realClock);
 		if (!lock.ok) return lock;
 		const { since, release } = lock.value;
+		const kept = new Set<string>();
+		const tokens: Tokens = {
+			record: async (texts) => {
+				for (const text of texts) kept.add(text);
+				return await record(texts);
+			},
+			remove: async (texts) => {
+				for (const text of texts) kept.delete(text);
+				if (texts.length > 0) await helpers.removeProcessed(texts, 'workflow', IN_WORKFLOW);
+			},
+		};
 		try {
 			const value = await work(tokens);
+			// Another node of the workflow has another lock: what its write undid is put in again.
+			for (let look = 0; look < MOST_LOOKS && kept.size > 0; look++) {
+				if ((await record([...kept])).size === kept.size) break;
+			}
 			// Held any longer, another run may take the lock for one of a run that was killed.
 			const isSure = realClock.now() - since < PATIENCE / 2;
 			return isSure ? { ok: true, value } : { ok: false, reason: TOO_SLOW };
@@ -50,6 +60,9 @@ export function workflowTokens(context: IExecuteFunctions): TokenStore {
 	};
 	return { transact: async (work) => await inTurn(workflow, async () => await underLock(work)) };
 }
+
+/** How often it is looked whether what was put in is still there. */
+const MOST_LOOKS = 3;
 
 const TOO_SLOW = "n8n's database answers too slowly to be relied on";
 

@@ -32,7 +32,7 @@ export interface RunningN8n {
 }
 
 /** The last thing n8n prints when it starts, a moment after it calls itself ready. */
-const STARTED = 'Editor is now accessible via';
+export const STARTED = 'Editor is now accessible via';
 
 function settings(userFolder: string, port: number, brokerPort: number): Record<string, string> {
 	return {
@@ -60,27 +60,43 @@ function settings(userFolder: string, port: number, brokerPort: number): Record<
 	};
 }
 
-/** Starts n8n and returns once it is ready. */
-export async function startN8n(options: StartN8nOptions): Promise<RunningN8n> {
-	const { host, userFolder, logFile, timeoutMs = 120_000 } = options;
+/** One process of n8n: the whole of it, or a part where n8n is spread over several. */
+export interface N8nProcessSpec {
+	host: Host;
+	/** n8n's command with its flags, such as `start`. */
+	args: readonly string[];
+	userFolder: string;
+	/** Where it answers when it is asked whether it is ready. */
+	port: number;
+	/** Its settings beyond those that every n8n here has. */
+	env: Record<string, string>;
+	/** The last thing it prints when it starts. */
+	readyLine: string;
+	onLine?: (line: string) => void;
+	logFile: string;
+	timeoutMs?: number;
+}
+
+/** Starts a process of n8n and returns once it is ready. */
+export async function startN8nProcess(spec: N8nProcessSpec): Promise<RunningN8n> {
+	const { host, args, userFolder, port, env, readyLine, logFile, timeoutMs = 120_000 } = spec;
 	await mkdir(userFolder, { recursive: true });
-	if (options.port !== undefined) await assertPortFree(options.port);
-	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}`;
 
 	let started = false;
 	const child = startChild({
 		command: host.node,
-		args: [host.n8nBin, 'start'],
+		args: [host.n8nBin, ...args],
 		// Not the caller's folder: n8n reads a .env file where it is started.
 		cwd: userFolder,
 		env: n8nEnvironment(host.node, {
 			...settings(userFolder, port, await freePort()),
-			...options.env,
+			...env,
 		}),
 		logFile,
 		onLine: (line) => {
-			if (line.includes(STARTED)) started = true;
+			if (line.includes(readyLine)) started = true;
+			spec.onLine?.(line);
 		},
 	});
 
@@ -101,4 +117,20 @@ export async function startN8n(options: StartN8nOptions): Promise<RunningN8n> {
 	}
 	const { pid, exited } = child;
 	return { url, port, pid, logFile, exited, stop: child.stop, kill: child.kill };
+}
+
+/** Starts n8n and returns once it is ready. */
+export async function startN8n(options: StartN8nOptions): Promise<RunningN8n> {
+	const { host, userFolder, env = {}, logFile, timeoutMs } = options;
+	if (options.port !== undefined) await assertPortFree(options.port);
+	return await startN8nProcess({
+		host,
+		args: ['start'],
+		userFolder,
+		port: options.port ?? (await freePort()),
+		env,
+		readyLine: STARTED,
+		logFile,
+		timeoutMs,
+	});
 }

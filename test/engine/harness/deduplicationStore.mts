@@ -29,6 +29,9 @@ export interface StoreCall {
 /** Where in a call the store lets others go first. */
 export type StoreMoment = 'reading' | 'writing' | 'answering';
 
+/** How many calls may come while others are held, before it is clear that they wait for those. */
+const MOST_KNOCKS = 10;
+
 /** What a row of n8n's table `processed_data` holds in its column `value`. */
 interface Value {
 	mode: DeduplicationMode;
@@ -76,21 +79,27 @@ export class DeduplicationStore implements IDataDeduplicator {
 
 	/**
 	 * Holds calls that are about to write until so many are, and then lets them write in the order
-	 * they came: all have read the table as it was before any of them wrote.
+	 * they came: all have read the table as it was before any of them wrote. Where others only knock
+	 * meanwhile, as at a lock, nobody is held any longer.
 	 * @param times how often; after that nobody is held
 	 */
 	holdWrites(count: number, which: (call: StoreCall) => boolean = () => true, times = 1): void {
-		let waiting: Array<() => void> = [];
+		let held: Array<() => void> = [];
+		let knocks = 0;
 		let left = times;
+		const letGo = () => {
+			for (const release of held) release();
+			held = [];
+			knocks = 0;
+			left--;
+		};
 		this.pause = async (moment, call) => {
 			await turn();
-			if (moment !== 'writing' || left === 0 || !which(call)) return;
+			if (moment === 'reading' && held.length > 0 && ++knocks === MOST_KNOCKS) letGo();
+			if (moment !== 'writing' || left <= 0 || !which(call)) return;
 			await new Promise<void>((resolve) => {
-				waiting.push(resolve);
-				if (waiting.length < count) return;
-				for (const release of waiting) release();
-				waiting = [];
-				left--;
+				held.push(resolve);
+				if (held.length === count) letGo();
 			});
 		};
 	}

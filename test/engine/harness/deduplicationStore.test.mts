@@ -96,6 +96,20 @@ it('of two later writers the last one wins, and both find their items new', asyn
 	]);
 });
 
+it('holds nobody for whom the others wait', async () => {
+	await check('first');
+	store.holdWrites(2, ({ items }) => items.includes('held'));
+	let isFree = false;
+	const held = check('held').then(() => (isFree = true));
+	let knocks = 0;
+	while (!isFree && knocks < 100) {
+		await check('knock');
+		knocks++;
+	}
+	await held;
+	expect(knocks).toBeLessThan(100);
+});
+
 it('fails when the database is away', async () => {
 	store.failure = new Error('connect ECONNREFUSED');
 	await expect(check('a')).rejects.toThrow('ECONNREFUSED');

@@ -1,0 +1,46 @@
+import type { N8nClient } from '../../../scripts/host/client.mts';
+import type { Execution, ExecutionSummary } from '../../../scripts/host/entities.mts';
+import { GiveUp, poll } from '../../../scripts/host/poll.mts';
+
+const TIMEOUT_MS = 120_000;
+const unfinished = new Set<ExecutionSummary['status']>(['new', 'running', 'waiting']);
+
+/** The number of the workflow's latest execution; 0 when it has none. */
+export async function latestExecution(client: N8nClient, workflowId: string): Promise<number> {
+	const executions = await client.executions(workflowId);
+	// n8n sorts by when they were started, which workers do in any order.
+	return Math.max(0, ...executions.map(({ id }) => Number(id)));
+}
+
+/** Calls a workflow's webhook; a webhook that n8n does not listen at yet is called again. */
+export async function startRun(client: N8nClient, path: string, body: unknown): Promise<void> {
+	await poll(
+		async () => {
+			const answer = await client.callWebhook(path, body);
+			if (answer.ok) return true;
+			const text = await answer.text();
+			if (answer.status === 404) throw new Error(text);
+			throw new GiveUp(`The webhook ${path} answered ${answer.status}: ${text}`);
+		},
+		{ what: `Starting a run of ${path}`, timeoutMs: TIMEOUT_MS },
+	);
+}
+
+/** Waits until as many executions as expected came after one, and have ended. */
+export async function executionsAfter(
+	client: N8nClient,
+	workflowId: string,
+	afterId: number,
+	count = 1,
+): Promise<Execution[]> {
+	const ended = await poll(
+		async () => {
+			const later = (await client.executions(workflowId)).filter(({ id }) => Number(id) > afterId);
+			if (later.length > count) throw new GiveUp(`${later.length} executions instead of ${count}`);
+			if (later.length < count) return undefined;
+			return later.some(({ status }) => unfinished.has(status)) ? undefined : later;
+		},
+		{ what: `Waiting for ${count} executions to end`, timeoutMs: TIMEOUT_MS },
+	);
+	return await Promise.all(ended.map(async ({ id }) => await client.execution(id)));
+}
