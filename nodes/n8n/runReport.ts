@@ -114,13 +114,17 @@ function doneNote({ jobs, outcomes }: Sent): string {
 	const done = doneItems({ jobs, outcomes }).map(
 		({ itemIndex, id }) => `[item ${itemIndex}]${id === undefined ? '' : ` ${id}`}`,
 	);
+	const unknown = jobs.flatMap(({ itemIndex }, position) =>
+		outcomes[position]?.kind === 'unknown' ? [itemIndex] : [],
+	);
 	const left = outcomes.filter((outcome) => outcome === undefined).length;
 	return [
 		done.length === 0
 			? 'No other item was done.'
 			: `Done before the node stopped, and not repeated when this execution is retried: ${done.join(', ')}.`,
+		unknown.length === 0 ? '' : `Unknown, and not sent again: [item ${unknown.join(', ')}].`,
 		left === 0 ? '' : `Not sent: ${left} items.`,
 	]
-		.join(' ')
-		.trim();
+		.filter((sentence) => sentence !== '')
+		.join(' ');
 }

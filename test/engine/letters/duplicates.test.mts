@@ -132,7 +132,7 @@ describe('two executions at once', () => {
 		const [one, other] = [await account.secondProcess(), await account.secondProcess()];
 		await account.letters(letter, rows('R-0'));
 		// Whenever both read the table, each reads it as it was before the other wrote.
-		const isOfTable = ({ call, scope }: StoreCall) => call === 'check' && scope === 'workflow';
+		const isOfTable = ({ call, mode }: StoreCall) => call === 'check' && mode === 'entries';
 		account.store.holdWrites(2, isOfTable, 2);
 		await Promise.all([
 			one.letters(letter, rows('R-1')),
