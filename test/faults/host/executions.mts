@@ -5,11 +5,21 @@ import { GiveUp, poll } from '../../../scripts/host/poll.mts';
 const TIMEOUT_MS = 120_000;
 const unfinished = new Set<ExecutionSummary['status']>(['new', 'running', 'waiting']);
 
+/**
+ * The newest executions of a workflow, by ID. n8n lists those that run and those that ended one
+ * after the other, so one that ends meanwhile is in both lists.
+ */
+async function executionsById(
+	client: N8nClient,
+	workflowId: string,
+): Promise<Map<number, ExecutionSummary>> {
+	const executions = await client.executions(workflowId);
+	return new Map(executions.map((one) => [Number(one.id), one]));
+}
+
 /** The number of the workflow's latest execution; 0 when it has none. */
 export async function latestExecution(client: N8nClient, workflowId: string): Promise<number> {
-	const executions = await client.executions(workflowId);
-	// n8n sorts by when they were started, which workers do in any order.
-	return Math.max(0, ...executions.map(({ id }) => Number(id)));
+	return Math.max(0, ...(await executionsById(client, workflowId)).keys());
 }
 
 /** Calls a workflow's webhook; a webhook that n8n does not listen at yet is called again. */
@@ -35,7 +45,8 @@ export async function executionsAfter(
 ): Promise<Execution[]> {
 	const ended = await poll(
 		async () => {
-			const later = (await client.executions(workflowId)).filter(({ id }) => Number(id) > afterId);
+			const all = [...(await executionsById(client, workflowId)).entries()];
+			const later = all.filter(([id]) => id > afterId).map(([, one]) => one);
 			if (later.length > count) throw new GiveUp(`${later.length} executions instead of ${count}`);
 			if (later.length < count) return undefined;
 			return later.some(({ status }) => unfinished.has(status)) ? undefined : later;
