@@ -11,6 +11,7 @@ import {
 	type RequestOptions,
 } from '../n8n/sendingOptions';
 import type { SendingRules } from '../n8n/requester';
+import { alphabetical } from '../n8n/alphabetical';
 
 /** How many letters may be under way at once, unless the node says otherwise. */
 export const DEFAULT_CONCURRENCY = 5;
@@ -74,7 +75,7 @@ const collection = (options: INodeProperties[]): INodeProperties => ({
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	options: alphabetical(options),
 });
 
 const timeout = timeoutField('A letter whose answer does not come ends as unknown.');

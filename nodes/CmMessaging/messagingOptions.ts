@@ -13,6 +13,7 @@ import {
 	type RequestOptions,
 } from '../n8n/sendingOptions';
 import type { MessagingSettings } from './messagingApi';
+import { alphabetical } from '../n8n/alphabetical';
 
 /** Requests of a thousand messages each: a second one under way keeps the connection busy. */
 const DEFAULT_CONCURRENCY = 2;
@@ -55,10 +56,10 @@ export const sendingOptions: INodeProperties = {
 			type: 'options',
 			default: '',
 			description: 'Which gateway of CM.com to use',
-			options: [
+			options: alphabetical([
 				{ name: 'As in the Credential', value: '' },
 				...ENDPOINTS.map(({ label, value }) => ({ name: label, value })),
-			].sort((a, b) => a.name.localeCompare(b.name)),
+			]),
 		},
 		{
 			displayName: 'Items per Request',

@@ -11,6 +11,7 @@ import { CHANNELS } from '../cm/messaging/channels';
 import { DELIVERY_STATUSES } from '../cm/messaging/statusCodes';
 import { checkToken } from './token';
 import { receiveWebhook } from './webhook';
+import { alphabetical } from '../n8n/alphabetical';
 
 /** Starts a workflow on status reports, incoming messages and events of CM.com's messaging. */
 export class CmMessagingTrigger implements INodeType {
@@ -91,9 +92,7 @@ export class CmMessagingTrigger implements INodeType {
 						type: 'multiOptions',
 						default: [],
 						description: 'Only these; reports that name no channel pass',
-						options: CHANNELS.map(({ label, value }) => ({ name: label, value })).sort((a, b) =>
-							a.name.localeCompare(b.name),
-						),
+						options: alphabetical(CHANNELS.map(({ label, value }) => ({ name: label, value }))),
 					},
 					{
 						displayName: 'Drop Repeats',
@@ -109,13 +108,13 @@ export class CmMessagingTrigger implements INodeType {
 						type: 'multiOptions',
 						default: [],
 						description: 'Only status reports with these',
-						options: Object.entries(DELIVERY_STATUSES)
-							.map(([code, { name, meaning }]) => ({
+						options: alphabetical(
+							Object.entries(DELIVERY_STATUSES).map(([code, { name, meaning }]) => ({
 								name: name.charAt(0).toUpperCase() + name.slice(1),
 								value: Number(code),
 								description: meaning,
-							}))
-							.sort((a, b) => a.name.localeCompare(b.name)),
+							})),
+						),
 					},
 				],
 			},

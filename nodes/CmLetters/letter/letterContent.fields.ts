@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { countryLocator } from '../countryLocator';
+import { alphabetical } from '../../n8n/alphabetical';
 
 const addressFields = (who: 'recipient' | 'sender'): INodeProperties[] => {
 	const title = who === 'recipient' ? 'Recipient' : 'Sender';
@@ -214,5 +215,5 @@ export const letterOptionFields: INodeProperties[] = [
 
 /** Puts a further entry into a collection's fields and keeps them in order of their names. */
 export function withField(fields: INodeProperties[], field: INodeProperties): INodeProperties[] {
-	return [...fields, field].sort((a, b) => a.displayName.localeCompare(b.displayName));
+	return alphabetical([...fields, field]);
 }

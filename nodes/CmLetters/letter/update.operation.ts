@@ -21,6 +21,7 @@ import { askingOptions } from '../requestOptions';
 import { letterIdField, readLetterId } from './letterId';
 import { letterOptionFields } from './letterContent.fields';
 import { letterOutput } from './letterOutput';
+import { alphabetical } from '../../n8n/alphabetical';
 
 const changeableTexts: INodeProperties[] = [
 	{
@@ -77,9 +78,7 @@ export const fields: INodeProperties[] = displayFor(
 			default: {},
 			description:
 				'The letter is read first and sent back whole with these changes, since CM.com does not document whether an update replaces the other properties',
-			options: [...letterOptionFields, ...changeableTexts].sort((a, b) =>
-				a.displayName.localeCompare(b.displayName),
-			),
+			options: alphabetical([...letterOptionFields, ...changeableTexts]),
 		},
 		askingOptions,
 	],

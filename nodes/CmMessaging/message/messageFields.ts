@@ -6,6 +6,7 @@ import { checkRecipients } from '../../cm/messaging/recipients';
 import type { RichContent } from '../../cm/messaging/richContent';
 import { refusalsOf, type Checked } from '../../delivery/refusal';
 import { itemParameter } from '../../n8n/itemParameter';
+import { alphabetical } from '../../n8n/alphabetical';
 
 /** Who a message goes to, from whom, and by which channels. */
 export const addressingFields: INodeProperties[] = [
@@ -36,9 +37,7 @@ export const addressingFields: INodeProperties[] = [
 		default: [],
 		description:
 			'In the order you choose them: the next is used when the one before cannot deliver. None: any channel that CM.com has configured for you.',
-		options: CHANNELS.map(({ label, value }) => ({ name: label, value })).sort((a, b) =>
-			a.name.localeCompare(b.name),
-		),
+		options: alphabetical(CHANNELS.map(({ label, value }) => ({ name: label, value }))),
 	},
 ];
 

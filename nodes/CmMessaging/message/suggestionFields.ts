@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { SUGGESTION_ACTIONS } from '../../cm/messaging/suggestions';
+import { alphabetical } from '../../n8n/alphabetical';
 
 type Show = NonNullable<INodeProperties['displayOptions']>['show'];
 
@@ -31,9 +32,7 @@ const suggestionFields: INodeProperties[] = [
 		name: 'action',
 		type: 'options',
 		default: 'Reply',
-		options: SUGGESTION_ACTIONS.map((value) => ({ name: spaced(value), value })).sort((a, b) =>
-			a.name.localeCompare(b.name),
-		),
+		options: alphabetical(SUGGESTION_ACTIONS.map((value) => ({ name: spaced(value), value }))),
 	},
 	{
 		displayName: 'Label',
