@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 import { atShutdown } from '../../scripts/host/shutdown.mts';
 
@@ -23,12 +24,10 @@ async function run(suite: string): Promise<Counts> {
 	});
 	atShutdown({ stop: async () => void child.kill(), stopNow: () => void child.kill() });
 	let counts: Counts | undefined;
-	child.stdout.setEncoding('utf8');
-	child.stdout.on('data', (text: string) => {
-		process.stdout.write(text);
-		for (const [, passed, failed] of text.matchAll(/^(\d+) passed, (\d+) failed$/gm)) {
-			counts = { passed: Number(passed), failed: Number(failed) };
-		}
+	createInterface({ input: child.stdout }).on('line', (line) => {
+		console.log(line);
+		const [, passed, failed] = /^(\d+) passed, (\d+) failed$/.exec(line) ?? [];
+		if (passed && failed) counts = { passed: Number(passed), failed: Number(failed) };
 	});
 	const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
 	// A suite that ends without its closing line did not get to its end.
