@@ -7,11 +7,11 @@ import { letterPath } from '../cm/letters/paths';
 import type { Registration } from '../cm/letters/subscription';
 import { connectLetters } from '../account/lettersApi';
 import { explainRefusals } from '../n8n/nodeErrors';
-import { isRepeat } from '../n8n/repeats';
+import { withoutRepeats } from '../n8n/repeats';
 import { answer, LARGEST_BODY } from '../n8n/webhookAnswer';
 import { isFromOurCallback } from './verification';
 
-/** The whole letter is fetched while CM.com waits for our answer: once, and not for long. */
+/** The event waits for the letter: it is asked for once, and not for long. */
 const FETCHING = { timeout: 10_000, maxTries: 1 };
 
 interface TriggerOptions {
@@ -19,7 +19,11 @@ interface TriggerOptions {
 	fetchLetter?: boolean;
 }
 
-/** Answers one callback and says what the workflow is to start with, if it is to start. */
+/**
+ * Answers one callback and says what the workflow is to start with, if it is to start. What starts a
+ * run is answered by n8n once the run is recorded, so that CM.com is not told 200 for what n8n could
+ * not take; only where the whole letter is fetched is it answered before, as that may take seconds.
+ */
 export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
 	const query = context.getQueryData() as Record<string, unknown>;
@@ -34,13 +38,21 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
 	const event = readLetterEvent(body.toString('utf8'), query);
 	if (!event) return answer(context, 400, 'The request does not say which letter and which status');
 
-	const response = answer(context, 200, 'Received');
-	const options = context.getNodeParameter('options', {}) as TriggerOptions;
-	if (!isWanted(context, event)) return response;
-	const json = options.fetchLetter ? { ...event, ...(await fetchedLetter(context, event)) } : event;
-	if (options.dropRepeats && isRepeat(context, `${event.letterId} ${event.status}`))
-		return response;
-	return { ...response, workflowData: [[{ json: { ...json } }]] };
+	if (!isWanted(context, event)) return received(context);
+	const { dropRepeats, fetchLetter } = context.getNodeParameter('options', {}) as TriggerOptions;
+	const answered = fetchLetter ? received(context) : undefined;
+	const letter = fetchLetter ? await fetchedLetter(context, event) : {};
+	const events = dropRepeats ? withoutRepeats(context, [event], identityOf) : [event];
+	if (events.length === 0) return answered ?? received(context);
+	return { ...answered, workflowData: [events.map((each) => ({ json: { ...each, ...letter } }))] };
+}
+
+function identityOf({ letterId, status }: LetterEvent): string {
+	return `${letterId} ${status}`;
+}
+
+function received(context: IWebhookFunctions): IWebhookResponseData {
+	return answer(context, 200, 'Received');
 }
 
 function isWanted(context: IWebhookFunctions, { status }: LetterEvent): boolean {

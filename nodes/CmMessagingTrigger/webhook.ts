@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { NormalisedEvent } from '../cm/messaging/webhook/normalisedEvent';
-import { isRepeat } from '../n8n/repeats';
+import { withoutRepeats } from '../n8n/repeats';
 import { answer, LARGEST_BODY } from '../n8n/webhookAnswer';
 import { hasToken } from './token';
 
@@ -14,7 +14,8 @@ interface TriggerOptions {
 /**
  * Answers one request and says what the workflow is to start with, if it is to start. What cannot
  * be read is answered with 200 too: CM.com makes a test call of unknown content when the URL is
- * saved, and does not use a URL that answers it with anything else.
+ * saved, and does not use a URL that answers it with anything else. What starts a run is answered
+ * by n8n once the run is recorded: where that fails, CM.com is told so and sends it again.
  */
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	if (!hasToken(context)) return answer(context, 403, 'This URL is not that of the trigger');
@@ -25,33 +26,40 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 
 	const { readWebhook } = await import('../cm/messaging/webhook/readWebhook');
 	const events = await readWebhook(body.toString('utf8'), request.headers['content-type'] ?? '');
-	const wanted = (events ?? []).filter((event) => isWanted(context, event));
-	const response = answer(context, 200, 'Received');
-	if (wanted.length === 0) return response;
-	return {
-		...response,
-		workflowData: [wanted.map((event) => ({ json: event as unknown as IDataObject }))],
-	};
+	const wanted = selected(context, events ?? []);
+	if (wanted.length === 0) return answer(context, 200, 'Received');
+	return { workflowData: [wanted.map((event) => ({ json: event as unknown as IDataObject }))] };
 }
 
-function isWanted(context: IWebhookFunctions, event: NormalisedEvent): boolean {
+/** The events that the trigger's parameters ask for. */
+function selected(context: IWebhookFunctions, events: NormalisedEvent[]): NormalisedEvent[] {
 	const kinds = context.getNodeParameter('triggerOn') as string[];
 	const {
 		channels = [],
 		dropRepeats,
 		statuses = [],
 	} = context.getNodeParameter('options', {}) as TriggerOptions;
-	if (!kinds.includes(event.kind)) return false;
-	if (channels.length > 0 && event.channel !== null && !includes(channels, event.channel)) {
-		return false;
-	}
-	if (event.kind !== 'statusReport') return true;
-	if (statuses.length > 0 && !statuses.includes(event.statusCode ?? -1)) return false;
-	return !(dropRepeats && isRepeat(context, identityOf(event)));
+	const wanted = events.filter(
+		({ kind, channel, statusCode }) =>
+			kinds.includes(kind) &&
+			(channels.length === 0 || channel === null || includes(channels, channel)) &&
+			(kind !== 'statusReport' || statuses.length === 0 || statuses.includes(statusCode ?? -1)),
+	);
+	return dropRepeats ? withoutRepeats(context, wanted, identityOf) : wanted;
 }
 
-/** Without a reference, only the time tells apart what is reported of messages to one recipient. */
-function identityOf({ reference, to, statusCode, time }: NormalisedEvent): string {
+/**
+ * What makes two status reports the same; a person may write the same twice. Without a reference,
+ * only the time tells apart what is reported of messages to one recipient.
+ */
+function identityOf({
+	kind,
+	reference,
+	to,
+	statusCode,
+	time,
+}: NormalisedEvent): string | undefined {
+	if (kind !== 'statusReport') return undefined;
 	return JSON.stringify([reference ?? { time }, to, statusCode]);
 }
 

@@ -31,7 +31,8 @@ export interface TriggerHostOptions {
 
 /**
  * Hosts the trigger as n8n's server does: hooks run in n8n's HookContext, each request in a
- * WebhookContext of its own, with its own copy of the static data, saved when the node is done.
+ * WebhookContext of its own, with its own copy of the static data, saved when the node is done and
+ * its run, if there is one, is recorded.
  */
 export class TriggerHost {
 	/** What the workflow was started with, run by run. */
@@ -41,6 +42,8 @@ export class TriggerHost {
 	parameters: INodeParameters;
 	nodeName: string;
 	publicUrl: string | undefined;
+	/** Whether n8n can record a run: its database or its queue may be out of reach. */
+	canRecord = true;
 	nodeId = '0d5c1f3a-5a0e-4f7f-8a63-9a1b2c3d4e5f';
 	private readonly started = new EventEmitter();
 	private readonly type: NonNullable<TriggerHostOptions['type']>;
@@ -129,6 +132,10 @@ export class TriggerHost {
 
 		const { webhook: receive } = this.loaded.node(this.type);
 		const result = await receive?.call(context);
+		if (result?.workflowData && !this.canRecord && !response.headersSent) {
+			response.status(500).json({ message: 'Error in workflow' });
+			return;
+		}
 		this.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
 		if (result?.workflowData) {
 			this.runs.push(...result.workflowData);
