@@ -27,6 +27,7 @@ export const lettersAgainstMinimal: Row = async (scene) => {
 		const items = concurrency === 1 && !quick ? 300 : letters;
 		figures.push(...(await compared(scene, engine, { delay: 20, concurrency, items })));
 	}
+	figures.push(...(await compared(scene, engine, { delay: 100, concurrency: 25, items: letters })));
 	for (const concurrency of [1, 25]) {
 		figures.push(...(await compared(scene, engine, { delay: 0, concurrency, items: letters })));
 	}

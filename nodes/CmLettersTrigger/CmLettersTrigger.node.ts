@@ -80,7 +80,8 @@ export class CmLettersTrigger implements INodeType {
 						name: 'fetchLetter',
 						type: 'boolean',
 						default: true,
-						description: 'Whether to add the whole letter to the event',
+						description:
+							'Whether to add the whole letter to the event; CM.com is answered before it is fetched',
 					},
 				],
 			},
