@@ -7,8 +7,8 @@ import { letterPath } from '../cm/letters/paths';
 import type { Registration } from '../cm/letters/subscription';
 import { connectLetters } from '../account/lettersApi';
 import { explainRefusals } from '../n8n/nodeErrors';
-import { withoutRepeats } from '../n8n/repeats';
-import { answer, LARGEST_BODY } from '../n8n/webhookAnswer';
+import { isRepeat } from '../n8n/repeats';
+import { answer, answerFirst, LARGEST_BODY } from '../n8n/webhookAnswer';
 import { isFromOurCallback } from './verification';
 
 /** The event waits for the letter: it is asked for once, and not for long. */
@@ -19,11 +19,7 @@ interface TriggerOptions {
 	fetchLetter?: boolean;
 }
 
-/**
- * Answers one callback and says what the workflow is to start with, if it is to start. What starts a
- * run is answered by n8n once the run is recorded, so that CM.com is not told 200 for what n8n could
- * not take; only where the whole letter is fetched is it answered before, as that may take seconds.
- */
+/** Answers one callback and says what the workflow is to start with, if it is to start. */
 export async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
 	const query = context.getQueryData() as Record<string, unknown>;
@@ -38,21 +34,13 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
 	const event = readLetterEvent(body.toString('utf8'), query);
 	if (!event) return answer(context, 400, 'The request does not say which letter and which status');
 
-	if (!isWanted(context, event)) return received(context);
+	if (!isWanted(context, event)) return answer(context, 200, 'Received');
 	const { dropRepeats, fetchLetter } = context.getNodeParameter('options', {}) as TriggerOptions;
-	const answered = fetchLetter ? received(context) : undefined;
+	// Fetching may take seconds, which CM.com is not to wait for.
+	const answered = answerFirst(context, fetchLetter || dropRepeats);
 	const letter = fetchLetter ? await fetchedLetter(context, event) : {};
-	const events = dropRepeats ? withoutRepeats(context, [event], identityOf) : [event];
-	if (events.length === 0) return answered ?? received(context);
-	return { ...answered, workflowData: [events.map((each) => ({ json: { ...each, ...letter } }))] };
-}
-
-function identityOf({ letterId, status }: LetterEvent): string {
-	return `${letterId} ${status}`;
-}
-
-function received(context: IWebhookFunctions): IWebhookResponseData {
-	return answer(context, 200, 'Received');
+	if (dropRepeats && isRepeat(context, `${event.letterId} ${event.status}`)) return answered;
+	return { ...answered, workflowData: [[{ json: { ...event, ...letter } }]] };
 }
 
 function isWanted(context: IWebhookFunctions, { status }: LetterEvent): boolean {

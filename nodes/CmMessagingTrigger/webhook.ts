@@ -1,8 +1,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { NormalisedEvent } from '../cm/messaging/webhook/normalisedEvent';
-import { withoutRepeats } from '../n8n/repeats';
-import { answer, LARGEST_BODY } from '../n8n/webhookAnswer';
+import { isRepeat } from '../n8n/repeats';
+import { answer, answerFirst, LARGEST_BODY } from '../n8n/webhookAnswer';
 import { hasToken } from './token';
 
 interface TriggerOptions {
@@ -14,8 +14,7 @@ interface TriggerOptions {
 /**
  * Answers one request and says what the workflow is to start with, if it is to start. What cannot
  * be read is answered with 200 too: CM.com makes a test call of unknown content when the URL is
- * saved, and does not use a URL that answers it with anything else. What starts a run is answered
- * by n8n once the run is recorded: where that fails, CM.com is told so and sends it again.
+ * saved, and does not use a URL that answers it with anything else.
  */
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	if (!hasToken(context)) return answer(context, 403, 'This URL is not that of the trigger');
@@ -26,40 +25,33 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 
 	const { readWebhook } = await import('../cm/messaging/webhook/readWebhook');
 	const events = await readWebhook(body.toString('utf8'), request.headers['content-type'] ?? '');
-	const wanted = selected(context, events ?? []);
+	const wanted = (events ?? []).filter((event) => isWanted(context, event));
 	if (wanted.length === 0) return answer(context, 200, 'Received');
-	return { workflowData: [wanted.map((event) => ({ json: event as unknown as IDataObject }))] };
+	const { dropRepeats } = context.getNodeParameter('options', {}) as TriggerOptions;
+	return {
+		...answerFirst(context, dropRepeats),
+		workflowData: [wanted.map((event) => ({ json: event as unknown as IDataObject }))],
+	};
 }
 
-/** The events that the trigger's parameters ask for. */
-function selected(context: IWebhookFunctions, events: NormalisedEvent[]): NormalisedEvent[] {
+function isWanted(context: IWebhookFunctions, event: NormalisedEvent): boolean {
 	const kinds = context.getNodeParameter('triggerOn') as string[];
 	const {
 		channels = [],
 		dropRepeats,
 		statuses = [],
 	} = context.getNodeParameter('options', {}) as TriggerOptions;
-	const wanted = events.filter(
-		({ kind, channel, statusCode }) =>
-			kinds.includes(kind) &&
-			(channels.length === 0 || channel === null || includes(channels, channel)) &&
-			(kind !== 'statusReport' || statuses.length === 0 || statuses.includes(statusCode ?? -1)),
-	);
-	return dropRepeats ? withoutRepeats(context, wanted, identityOf) : wanted;
+	if (!kinds.includes(event.kind)) return false;
+	if (channels.length > 0 && event.channel !== null && !includes(channels, event.channel)) {
+		return false;
+	}
+	if (event.kind !== 'statusReport') return true;
+	if (statuses.length > 0 && !statuses.includes(event.statusCode ?? -1)) return false;
+	return !(dropRepeats && isRepeat(context, identityOf(event)));
 }
 
-/**
- * What makes two status reports the same; a person may write the same twice. Without a reference,
- * only the time tells apart what is reported of messages to one recipient.
- */
-function identityOf({
-	kind,
-	reference,
-	to,
-	statusCode,
-	time,
-}: NormalisedEvent): string | undefined {
-	if (kind !== 'statusReport') return undefined;
+/** Without a reference, only the time tells apart what is reported of messages to one recipient. */
+function identityOf({ reference, to, statusCode, time }: NormalisedEvent): string {
 	return JSON.stringify([reference ?? { time }, to, statusCode]);
 }
 

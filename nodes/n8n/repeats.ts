@@ -13,9 +13,6 @@ const KEPT = 1_000;
 /** Marks stand one after the other, each of 11 characters without a space. */
 const BETWEEN = ' ';
 
-/** HTTP status codes from here on tell the caller that the request failed. */
-const FIRST_ERROR = 400;
-
 interface StaticData {
 	seenEvents?: string;
 }
@@ -24,13 +21,11 @@ interface StaticData {
 class SeenEvents {
 	private readonly known = new Set<string>();
 	private readonly latest: string[] = [];
-	private readonly forgotten = new Set<string>();
 	private kept = '';
 
 	/** Whether it is new; then it is remembered. */
 	add(mark: string): boolean {
 		if (this.known.has(mark)) return false;
-		this.forgotten.delete(mark);
 		this.known.add(mark);
 		const [oldest] = this.known;
 		if (this.known.size > REMEMBERED && oldest !== undefined) this.known.delete(oldest);
@@ -39,20 +34,10 @@ class SeenEvents {
 		return true;
 	}
 
-	/** Takes back that it was reported, whatever static data that was kept meanwhile says. */
-	forget(mark: string): void {
-		this.forgotten.add(mark);
-		this.known.delete(mark);
-		const index = this.latest.lastIndexOf(mark);
-		if (index >= 0) this.latest.splice(index, 1);
-	}
-
 	/** Takes over what this process or another one kept, and did not know yet. */
 	recall({ seenEvents = '' }: StaticData): void {
 		if (seenEvents === this.kept || seenEvents === '') return;
-		for (const mark of seenEvents.split(BETWEEN)) {
-			if (!this.forgotten.has(mark)) this.add(mark);
-		}
+		for (const mark of seenEvents.split(BETWEEN)) this.add(mark);
 	}
 
 	keepIn(memory: StaticData): void {
@@ -68,21 +53,15 @@ class SeenEvents {
 const seenByProcess = new Map<string, SeenEvents>();
 
 /**
- * Those of the events of one request that were not reported to this trigger before; they are
- * remembered.
+ * Whether the same event was reported to this trigger before; if not, it is remembered.
  *
  * As long as n8n runs, a repeat is known among the latest 100,000 events of its trigger, however
  * many arrive at once. After a restart the latest 1,000 are still known. Where several processes
  * receive webhooks, a repeat that reaches another one than the first report did is known among the
- * latest 1,000, unless both arrive at the same moment. What n8n answers with an error, as it could
- * not start the run, counts as not reported: CM.com reports it again.
- * @param identityOf what makes two reports the same, as text; nothing for what cannot be a repeat
+ * latest 1,000, unless both arrive at the same moment.
+ * @param event what makes two reports the same, as text
  */
-export function withoutRepeats<Event>(
-	context: IWebhookFunctions,
-	events: readonly Event[],
-	identityOf: (event: Event) => string | undefined,
-): Event[] {
+export function isRepeat(context: IWebhookFunctions, event: string): boolean {
 	const memory = context.getWorkflowStaticData('node') as StaticData;
 	// Each listening for a test event in the editor starts anew.
 	const seen =
@@ -90,23 +69,9 @@ export function withoutRepeats<Event>(
 			? new SeenEvents()
 			: seenBy(`${context.getWorkflow().id} ${context.getNode().id}`);
 	seen.recall(memory);
-	const added: string[] = [];
-	const fresh = events.filter((event) => {
-		const identity = identityOf(event);
-		if (identity === undefined) return true;
-		const mark = markOf(identity);
-		if (!seen.add(mark)) return false;
-		added.push(mark);
-		return true;
-	});
-	if (added.length === 0) return fresh;
-
+	if (!seen.add(markOf(event))) return true;
 	seen.keepIn(memory);
-	const response = context.getResponseObject();
-	response.once('finish', () => {
-		if (response.statusCode >= FIRST_ERROR) added.forEach((mark) => seen.forget(mark));
-	});
-	return fresh;
+	return false;
 }
 
 function seenBy(trigger: string): SeenEvents {

@@ -12,3 +12,14 @@ export function answer(
 	context.getResponseObject().status(status).json({ message }).end();
 	return { noWebhookResponse: true };
 }
+
+/**
+ * Answers a request that is to start a run, before n8n has recorded it. Needed where the trigger
+ * remembers the request in its static data: n8n 2.40 does not save what a trigger changed there when
+ * n8n itself is to answer (workflow-runner.js, establishContextForPersistence: it makes a second
+ * Workflow of the same data, which then counts as unchanged). Elsewhere n8n answers once the run is
+ * recorded, so that the caller is not told 200 for what n8n could not take.
+ */
+export function answerFirst(context: IWebhookFunctions, isNeeded = false): IWebhookResponseData {
+	return isNeeded ? answer(context, 200, 'Received') : {};
+}

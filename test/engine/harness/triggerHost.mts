@@ -31,8 +31,7 @@ export interface TriggerHostOptions {
 
 /**
  * Hosts the trigger as n8n's server does: hooks run in n8n's HookContext, each request in a
- * WebhookContext of its own, with its own copy of the static data, saved when the node is done and
- * its run, if there is one, is recorded.
+ * WebhookContext of its own, with its own copy of the static data, saved when the node is done.
  */
 export class TriggerHost {
 	/** What the workflow was started with, run by run. */
@@ -136,7 +135,10 @@ export class TriggerHost {
 			response.status(500).json({ message: 'Error in workflow' });
 			return;
 		}
-		this.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+		// As n8n 2.40 does: with a run to record, it saves only what a trigger that answered changed.
+		if (response.headersSent || !result?.workflowData) {
+			this.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+		}
 		if (result?.workflowData) {
 			this.runs.push(...result.workflowData);
 			this.started.emit('run');

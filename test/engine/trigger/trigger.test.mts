@@ -450,20 +450,17 @@ describe('forged, repeated and malformed requests', () => {
 		expect(restarted.runs).toEqual([]);
 	});
 
-	it('an event that n8n cannot record is answered with an error, and is no repeat the next time', async () => {
-		const trigger = await host({ parameters: { options: { dropRepeats: true } } });
+	it('an event that n8n cannot record is answered with an error, so that it comes again', async () => {
+		const trigger = await host();
 		await trigger.activate();
 		trigger.canRecord = false;
 		await letter();
 		const { url, body } = await genuine();
 		expect(await post(url, body ?? '')).toBe(500);
 		expect(trigger.runs).toEqual([]);
-
 		trigger.canRecord = true;
-		await letter();
+		expect(await post(url, body ?? '')).toBe(200);
 		expect(trigger.runs).toHaveLength(1);
-		expect([await post(url, body ?? ''), await post(url, body ?? '')]).toEqual([200, 200]);
-		expect(trigger.runs).toHaveLength(2);
 	});
 
 	it.each([
