@@ -1,5 +1,4 @@
 /** `npm run test:e2e`: this package in a real n8n's editor, in a headless browser. */
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
@@ -7,7 +6,8 @@ import { chromium } from 'playwright-core';
 import { setUpScene } from '../../scripts/demo/scene.mts';
 import { chromiumArguments, ensureChromium } from '../../scripts/host/chromium.mts';
 import { repositoryRoot } from '../../scripts/host/install.mts';
-import { atShutdown, stopAll } from '../../scripts/host/shutdown.mts';
+import { atShutdown } from '../../scripts/host/shutdown.mts';
+import { carryOut } from './carryOut.mts';
 import { Checklist } from './checklist.mts';
 import { checkCredential } from './credential.mts';
 import { Editor } from './editor.mts';
@@ -62,13 +62,4 @@ async function run(): Promise<boolean> {
 	return checklist.finish();
 }
 
-try {
-	const well = await run();
-	await stopAll();
-	if (well) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-	process.exitCode = well ? 0 : 1;
-} catch (error) {
-	console.error(error);
-	await stopAll();
-	process.exitCode = 1;
-}
+await carryOut(folder, run);

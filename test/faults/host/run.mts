@@ -10,11 +10,11 @@
  *   `postgres://postgres@127.0.0.1:5432` and `redis://127.0.0.1:6379`
  * - `FAULTS_QUEUE=optional`: without these servers the part is left out, instead of failing
  */
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { repositoryRoot } from '../../../scripts/host/install.mts';
 import { stopAll } from '../../../scripts/host/shutdown.mts';
+import { carryOut } from '../../e2e/carryOut.mts';
 import { Checklist } from '../../e2e/checklist.mts';
 import { checkKills } from './kill.mts';
 import { checkQueue } from './queue.mts';
@@ -60,13 +60,4 @@ async function run(names: readonly string[]): Promise<boolean> {
 	return checklist.finish();
 }
 
-try {
-	const well = await run(process.argv.slice(2));
-	await stopAll();
-	if (well) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-	process.exitCode = well ? 0 : 1;
-} catch (error) {
-	console.error(error);
-	await stopAll();
-	process.exitCode = 1;
-}
+await carryOut(folder, async () => await run(process.argv.slice(2)));
