@@ -4,8 +4,6 @@ export type Attempt = (Answered | Unanswered) & {
 	tries?: number;
 	/** An earlier try of the same request may have been carried out. */
 	followsDoubt?: boolean;
-	/** It would have been tried again, had it not become too late for whoever has to send it. */
-	cutShort?: boolean;
 };
 
 export interface Answered {
@@ -25,6 +23,9 @@ export interface Unanswered {
 	/** What the client says of it. */
 	message: string;
 }
+
+/** Code of a request that never left, since the execution was cancelled before its turn came. */
+export const CANCELLED = 'ECANCELLED';
 
 /** The body of an answer: JSON where it is JSON, other text as it is, nothing where it is empty. */
 export type Body = { readable: true; value: unknown } | { readable: false };

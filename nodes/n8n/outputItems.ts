@@ -14,11 +14,16 @@ export function successItems(itemIndex: number, objects: IDataObject[]): INodeEx
  * An item that failed our own checks. The shape is the only one that n8n moves to the error output
  * while keeping the input's data: `error` and `details`, and nothing else in `json`.
  */
-export function refusedItem(itemIndex: number, refusals: Refusal[]): INodeExecutionData {
+export function refusedItem(
+	itemIndex: number,
+	refusals: Refusal[],
+	key?: string,
+): INodeExecutionData {
 	return errorItem(itemIndex, refusals.map(refusalSentence).join('; '), {
 		outcome: 'refused',
 		description: `Nothing was sent for this item. ${explainRefusals(refusals)}`,
 		parameters: refusals.map(({ parameter }) => parameter),
+		...(key === undefined ? {} : { key }),
 	});
 }
 
@@ -26,11 +31,12 @@ export function refusedItem(itemIndex: number, refusals: Refusal[]): INodeExecut
 export function problemItem(
 	itemIndex: number,
 	outcome: 'refused' | 'unknown',
-	{ message, description, httpCode, code, retryAfterSeconds }: Problem,
+	{ message, description, httpCode, code, retryAfterSeconds, key }: Problem,
 ): INodeExecutionData {
 	return errorItem(itemIndex, message, {
 		outcome,
 		description,
+		...(key === undefined ? {} : { key }),
 		...(httpCode === undefined ? {} : { httpCode }),
 		...(code === undefined ? {} : { code }),
 		...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
