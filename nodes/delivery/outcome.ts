@@ -1,5 +1,3 @@
-import type { Refusal } from './refusal';
-
 /** Everything that is sent ends in exactly one of these. */
 export type Outcome =
 	/** The service took it, now or in an earlier try of this execution. */
@@ -27,8 +25,8 @@ export interface Problem {
 	code?: string;
 	/** Seconds to wait that the service asked for. */
 	retryAfterSeconds?: number;
-	/** Our own reasons, when nothing was sent. */
-	refusals?: Refusal[];
+	/** What a developer may need besides, e.g. the service's own code. */
+	details?: Record<string, unknown>;
 }
 
 /** Whether the outcome leaves on the node's success side. */

@@ -17,6 +17,7 @@ export function requestRefused(
 		message: `CM.com refused the request: ${meaning}`,
 		description: `Nothing was sent. ${said(text, code)}${remedy}`,
 		httpCode,
+		...(code === undefined ? {} : { details: { errorCode: code } }),
 	};
 }
 
@@ -32,6 +33,7 @@ export function messageRefused(
 		message: `CM.com rejected the message to ${to}: ${meaning}`,
 		description: `It was not sent. ${said(text, code)}${remedy}`,
 		httpCode,
+		...(code === undefined ? {} : { details: { errorCode: code } }),
 	};
 }
 
