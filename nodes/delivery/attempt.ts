@@ -24,6 +24,8 @@ export interface Unanswered {
 	code?: string;
 	/** What the client says of it. */
 	message: string;
+	/** Why it certainly never left: n8n gave no credential, or its execution was cancelled before. */
+	unsent?: 'credential' | 'cancelled';
 }
 
 /** The body of an answer: JSON where it is JSON, other text as it is, nothing where it is empty. */

@@ -1,5 +1,5 @@
 import type { Attempt } from './attempt';
-import { classify } from './classification';
+import { classify, isHandshakeFailure } from './classification';
 import type { Clock } from './clock';
 import { retryAfterSeconds } from './retryAfter';
 
@@ -43,11 +43,11 @@ export async function repeat(
 	}
 }
 
-/** Failures that the next try will meet again: a certificate, a redirect to somewhere else. */
+/** Failures that the next try will meet again: a certificate, a redirect, a missing credential. */
 function isLasting(attempt: Attempt): boolean {
 	return attempt.kind === 'answered'
 		? attempt.status >= 300 && attempt.status < 400
-		: /CERT|SIGNATURE/.test(attempt.code ?? '');
+		: attempt.unsent !== undefined || isHandshakeFailure(attempt);
 }
 
 function mayRepeat(attempt: Attempt, idempotent: boolean): boolean {

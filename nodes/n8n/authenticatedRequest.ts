@@ -8,6 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { Attempt } from '../delivery/attempt';
+import { requestFailure } from './requestFailure';
+import { inTime } from './waiting';
 
 /** Every place in n8n from which a node may ask a service something. */
 export type RequestContext =
@@ -25,7 +27,7 @@ export interface ServiceRequest {
 	contentType?: string;
 	/** Names and values of the query, unencoded. */
 	query?: Record<string, string>;
-	/** Milliseconds to wait for the answer. */
+	/** Milliseconds to wait for the whole answer. */
 	timeout: number;
 }
 
@@ -57,6 +59,20 @@ export async function attemptRequest(
 		options.headers = { ...options.headers, 'Content-Type': contentType };
 	if (query !== undefined) options.qs = query;
 
+	const late: Attempt = {
+		kind: 'unanswered',
+		code: 'ETIMEDOUT',
+		message: `no whole answer came within ${timeout / 1000} seconds`,
+	};
+	return await inTime(send(context, credentialType, options, secrets), timeout, late);
+}
+
+async function send(
+	context: RequestContext,
+	credentialType: string,
+	options: IHttpRequestOptions,
+	secrets: string[],
+): Promise<Attempt> {
 	try {
 		const response = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
@@ -70,11 +86,8 @@ export async function attemptRequest(
 			text: withoutSecrets(bodyText(response.body), secrets),
 		};
 	} catch (error) {
-		return {
-			kind: 'unanswered',
-			code: systemCode(error),
-			message: withoutSecrets(error instanceof Error ? error.message : String(error), secrets),
-		};
+		const failure = requestFailure(error);
+		return { ...failure, message: withoutSecrets(failure.message, secrets) };
 	}
 }
 
@@ -93,16 +106,4 @@ function withoutSecrets(text: string, secrets: string[]): string {
 	return secrets
 		.filter((secret) => secret !== '')
 		.reduce((safe, secret) => safe.split(secret).join('***'), text);
-}
-
-/** The system's code, from however deep n8n and the client wrapped it. */
-function systemCode(error: unknown): string | undefined {
-	for (let cause = error, depth = 0; isRecord(cause) && depth < 5; cause = cause.cause, depth++) {
-		if (typeof cause.code === 'string') return cause.code;
-	}
-	return undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

@@ -6,7 +6,7 @@ import { executionClock } from './executionClock';
 
 /** How a run of a node sends its requests. */
 export interface SendingRules {
-	/** Milliseconds to wait for each answer. */
+	/** Milliseconds to wait for each answer, the whole of it. */
 	timeout: number;
 	/** How often a request is tried at most. */
 	maxTries: number;
@@ -52,6 +52,6 @@ export function requester(
 /** A request that never left, since the execution was cancelled before its turn came. */
 const CANCELLED: Attempt = {
 	kind: 'unanswered',
-	code: 'ECANCELLED',
 	message: 'the execution was cancelled before it was sent',
+	unsent: 'cancelled',
 };

@@ -1,6 +1,7 @@
-import type { Answered, Attempt } from '../../delivery/attempt';
+import type { Answered, Attempt, Unanswered } from '../../delivery/attempt';
 import type { Problem } from '../../delivery/outcome';
 import { retryAfterSeconds } from '../../delivery/retryAfter';
+import { unsentProblem } from '../unsent';
 import { gatewayError } from './errorCodes';
 
 /** Longest text of the service that is quoted: an HTML page must not flood the error. */
@@ -79,12 +80,15 @@ export function httpRefused(answered: Answered): Problem {
 }
 
 /** The request never left. */
-export function unreached({ code, message }: { code?: string; message: string }): Problem {
-	return {
-		message: 'CM.com could not be reached',
-		description: `Nothing was sent. ${failure(code, message)} Check the endpoint in the credential and the network of this n8n.`,
-		code,
-	};
+export function unreached(attempt: Unanswered): Problem {
+	const { code, message } = attempt;
+	return (
+		unsentProblem(attempt) ?? {
+			message: 'CM.com could not be reached',
+			description: `Nothing was sent. ${failure(code, message)} Check the endpoint in the credential and the network of this n8n.`,
+			code,
+		}
+	);
 }
 
 /** The service may or may not have sent the message. */

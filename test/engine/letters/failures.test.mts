@@ -182,6 +182,7 @@ describe('requests whose fate is unknown', () => {
 		['reset before', { kind: 'resetBefore' }],
 		['never answered', { kind: 'hangAfter' }],
 		['cut off', { kind: 'truncated' }],
+		['not yet at its end when time is up', { kind: 'slowBody' }],
 		['500', { kind: 'status', status: 500 }],
 		['502 with a page', { kind: 'html' }],
 		['200 with a page', { kind: 'html', status: 200, after: true }],

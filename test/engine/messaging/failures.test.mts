@@ -159,6 +159,7 @@ describe('a request whose fate is unknown', () => {
 		['never answered', { kind: 'hangAfter' }],
 		['not taken, never answered', { kind: 'hang' }],
 		['cut off', { kind: 'truncated' }],
+		['not yet at its end when time is up', { kind: 'slowBody' }],
 		['without a body', { kind: 'empty' }],
 		['500 in other words', { kind: 'status', status: 500, body: 'Oops' }],
 		['502 with a page', { kind: 'html' }],
