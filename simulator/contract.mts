@@ -51,6 +51,8 @@ export type FaultKind =
 	 * Processed (with `after: false`: not); the answer has its full Content-Length but stops halfway.
 	 */
 	| 'truncated'
+	/** Processed; status and headers at once, then the body, a byte every tenth of a second. */
+	| 'slowBody'
 	/** Answered with an HTML error page (`status`, default 502); not processed. */
 	| 'html'
 	/** Later by `latencyMs` (default 1,000); combines with the rule that follows. */

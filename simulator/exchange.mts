@@ -14,6 +14,8 @@ export interface Answer {
 
 const DEFAULT_STATUS = 503;
 const DEFAULT_HTML_STATUS = 502;
+/** Milliseconds between two bytes of a slow body. */
+const SLOW_MS = 100;
 
 /**
  * One request to a simulated API: its place in the log, the fault planned for it, and the only way
@@ -79,6 +81,9 @@ export class Exchange {
 			case 'truncated':
 				this.truncate(answer);
 				break;
+			case 'slowBody':
+				void this.dribble(answer);
+				break;
 			case 'empty':
 				await this.write({ status: answer.status });
 				break;
@@ -114,6 +119,20 @@ export class Exchange {
 		this.response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => {
 			this.request.socket.destroySoon();
 		});
+	}
+
+	private async dribble(answer: Answer): Promise<void> {
+		const { headers, bytes } = serialised(answer);
+		const { closing } = this.around;
+		this.entry.status = answer.status;
+		this.response.writeHead(answer.status, headers);
+		this.response.flushHeaders();
+		for (const byte of bytes) {
+			await delay(SLOW_MS, undefined, { signal: closing }).catch(() => undefined);
+			if (closing.aborted || this.response.destroyed) return;
+			this.response.write(Buffer.from([byte]));
+		}
+		this.response.end();
 	}
 
 	private async write(answer: Answer): Promise<void> {

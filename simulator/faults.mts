@@ -95,6 +95,7 @@ const KINDS: readonly FaultKind[] = [
 	'hang',
 	'hangAfter',
 	'truncated',
+	'slowBody',
 	'html',
 	'latency',
 	'empty',

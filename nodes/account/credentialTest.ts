@@ -11,6 +11,7 @@ import { pricesPath } from '../cm/letters/paths';
 import { refusalsOf } from '../delivery/refusal';
 import { readBody } from '../delivery/attempt';
 import { explainRefusals } from '../n8n/nodeErrors';
+import { inTime } from '../n8n/waiting';
 import { DEFAULT_BASE_URL } from './lettersApi';
 
 /** Milliseconds a person waits for the test at most. */
@@ -35,29 +36,29 @@ export async function testCmApi(
 
 	const baseUrl = address.value;
 	const { helpers } = this;
-	try {
-		const { statusCode, headers, body } = (await helpers.request({
-			method: 'GET',
-			uri: `${baseUrl}${pricesPath(account.value)}`,
-			headers: { 'X-CM-PRODUCTTOKEN': String(productToken), Accept: 'application/json' },
-			simple: false,
-			resolveWithFullResponse: true,
-			followRedirect: false,
-			timeout: TIMEOUT,
-		})) as { statusCode: number; headers?: Record<string, string>; body?: unknown };
-		const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
-		const { readable } = readBody({
-			kind: 'answered',
-			status: statusCode,
-			headers: headers ?? {},
-			text,
-		});
-		return readable ? verdict(statusCode, text, baseUrl) : notAnApi(baseUrl, statusCode);
-	} catch {
-		return failed(
-			`CM.com was not reached at ${baseUrl}. Check the Letters Base URL and the network of this n8n.`,
-		);
-	}
+	const notReached = failed(
+		`CM.com was not reached at ${baseUrl}. Check the Letters Base URL and the network of this n8n.`,
+	);
+	const ask = async () => {
+		try {
+			const { statusCode, headers, body } = (await helpers.request({
+				method: 'GET',
+				uri: `${baseUrl}${pricesPath(account.value)}`,
+				headers: { 'X-CM-PRODUCTTOKEN': String(productToken), Accept: 'application/json' },
+				simple: false,
+				resolveWithFullResponse: true,
+				followRedirect: false,
+				timeout: TIMEOUT,
+			})) as { statusCode: number; headers?: Record<string, string>; body?: unknown };
+			const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
+			const answer = { status: statusCode, headers: headers ?? {}, text };
+			const { readable } = readBody({ kind: 'answered', ...answer });
+			return readable ? verdict(statusCode, text, baseUrl) : notAnApi(baseUrl, statusCode);
+		} catch {
+			return notReached;
+		}
+	};
+	return await inTime(ask(), TIMEOUT, notReached);
 }
 
 /** A proxy's page, or another server's. */

@@ -22,10 +22,9 @@ export interface Unanswered {
 	code?: string;
 	/** What the client says of it. */
 	message: string;
+	/** Why it certainly never left: n8n gave no credential, or its execution was cancelled before. */
+	unsent?: 'credential' | 'cancelled';
 }
-
-/** Code of a request that never left, since the execution was cancelled before its turn came. */
-export const CANCELLED = 'ECANCELLED';
 
 /** The body of an answer: JSON where it is JSON, other text as it is, nothing where it is empty. */
 export type Body = { readable: true; value: unknown } | { readable: false };

@@ -1,5 +1,3 @@
-import type { Refusal } from './refusal';
-
 /** Everything that is sent ends in exactly one of these. */
 export type Outcome =
 	/**
@@ -50,8 +48,8 @@ export interface Problem {
 	retryAfterSeconds?: number;
 	/** By which key it is known, where it is protected. */
 	key?: string;
-	/** Our own reasons, when nothing was sent. */
-	refusals?: Refusal[];
+	/** What a developer may need besides, e.g. the service's own code. */
+	details?: Record<string, unknown>;
 }
 
 /** Whether the outcome leaves on the node's success side. */

@@ -8,13 +8,12 @@ export type Pace = () => Promise<boolean>;
  * @param perSecond requests a second; 0 for no limit
  */
 export function pace(perSecond: number, clock: Clock): Pace {
-	if (!(perSecond > 0)) return async () => await Promise.resolve(true);
+	if (!(perSecond > 0)) return async () => await clock.pause(0);
 	const apart = 1000 / perSecond;
 	let next = 0;
 	return async () => {
 		const turn = Math.max(next, clock.now());
 		next = turn + apart;
-		const wait = turn - clock.now();
-		return wait <= 0 || (await clock.pause(wait));
+		return await clock.pause(Math.max(0, turn - clock.now()));
 	};
 }

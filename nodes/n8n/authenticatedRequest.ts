@@ -8,6 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { Attempt } from '../delivery/attempt';
+import { requestFailure } from './requestFailure';
+import { inTime } from './waiting';
 
 /** Every place in n8n from which a node may ask a service something. */
 export type RequestContext =
@@ -25,9 +27,12 @@ export interface ServiceRequest {
 	contentType?: string;
 	/** Names and values of the query, unencoded. */
 	query?: Record<string, string>;
-	/** Milliseconds to wait for the answer. */
+	/** Milliseconds to wait for the whole answer. */
 	timeout: number;
 }
+
+/** Milliseconds after our own time limit at which n8n's ends the connection, where it can. */
+const LETTING_GO = 1_000;
 
 /**
  * Sends one request through n8n's helper, so that credentials, proxies and n8n's network policy
@@ -43,7 +48,7 @@ export async function attemptRequest(
 	const options: IHttpRequestOptions = {
 		method,
 		url,
-		timeout,
+		timeout: timeout + LETTING_GO,
 		headers: { Accept: 'application/json' },
 		// Read as text and parsed by us: the client's own parsing hides a cut-off body.
 		encoding: 'text',
@@ -57,6 +62,20 @@ export async function attemptRequest(
 		options.headers = { ...options.headers, 'Content-Type': contentType };
 	if (query !== undefined) options.qs = query;
 
+	const late: Attempt = {
+		kind: 'unanswered',
+		code: 'ETIMEDOUT',
+		message: `no whole answer came within ${timeout / 1000} seconds`,
+	};
+	return await inTime(send(context, credentialType, options, secrets), timeout, late);
+}
+
+async function send(
+	context: RequestContext,
+	credentialType: string,
+	options: IHttpRequestOptions,
+	secrets: string[],
+): Promise<Attempt> {
 	try {
 		const response = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
@@ -70,11 +89,8 @@ export async function attemptRequest(
 			text: withoutSecrets(bodyText(response.body), secrets),
 		};
 	} catch (error) {
-		return {
-			kind: 'unanswered',
-			code: systemCode(error),
-			message: withoutSecrets(error instanceof Error ? error.message : String(error), secrets),
-		};
+		const failure = requestFailure(error);
+		return { ...failure, message: withoutSecrets(failure.message, secrets) };
 	}
 }
 
@@ -93,16 +109,4 @@ function withoutSecrets(text: string, secrets: string[]): string {
 	return secrets
 		.filter((secret) => secret !== '')
 		.reduce((safe, secret) => safe.split(secret).join('***'), text);
-}
-
-/** The system's code, from however deep n8n and the client wrapped it. */
-function systemCode(error: unknown): string | undefined {
-	for (let cause = error, depth = 0; isRecord(cause) && depth < 5; cause = cause.cause, depth++) {
-		if (typeof cause.code === 'string') return cause.code;
-	}
-	return undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

@@ -1,7 +1,6 @@
-import { sleep } from 'n8n-workflow';
-
 import type { Clock } from '../delivery/clock';
 import type { RequestContext } from './authenticatedRequest';
+import { waitUnless } from './waiting';
 
 /** The real time; in an execution, a wait ends when the execution is cancelled. */
 export function executionClock(context: RequestContext): Clock {
@@ -14,16 +13,13 @@ export function executionClock(context: RequestContext): Clock {
 export const realClock = clock(() => undefined);
 
 function clock(signal: () => AbortSignal | undefined): Clock {
+	const isCancelled = () => signal()?.aborted ?? false;
 	return {
 		now: () => Date.now(),
 		random: () => Math.random(),
 		pause: async (ms) => {
-			try {
-				await sleep(ms, signal());
-			} catch {
-				// How n8n tells of a cancelled execution.
-			}
-			return !(signal()?.aborted ?? false);
+			await waitUnless(isCancelled, ms);
+			return !isCancelled();
 		},
 	};
 }

@@ -10,20 +10,19 @@ export function successItems(itemIndex: number, objects: IDataObject[]): INodeEx
 	return objects.map((json) => ({ json: withoutErrorKey(json), pairedItem: { item: itemIndex } }));
 }
 
-/**
- * An item that failed our own checks. The shape is the only one that n8n moves to the error output
- * while keeping the input's data: `error` and `details`, and nothing else in `json`.
- */
+/** An item that failed our own checks. */
 export function refusedItem(
 	itemIndex: number,
 	refusals: Refusal[],
 	key?: string,
 ): INodeExecutionData {
-	return errorItem(itemIndex, refusals.map(refusalSentence).join('; '), {
-		outcome: 'refused',
+	return errorItem(itemIndex, {
+		message: refusals.map(refusalSentence).join('; '),
 		description: `Nothing was sent for this item. ${explainRefusals(refusals)}`,
+		outcome: 'refused',
 		parameters: refusals.map(({ parameter }) => parameter),
 		...(key === undefined ? {} : { key }),
+		details: { refusals: refusals.map((refusal) => ({ ...refusal })) },
 	});
 }
 
@@ -31,20 +30,27 @@ export function refusedItem(
 export function problemItem(
 	itemIndex: number,
 	outcome: 'refused' | 'unknown',
-	{ message, description, httpCode, code, retryAfterSeconds, key }: Problem,
+	{ message, description, httpCode, code, retryAfterSeconds, key, details }: Problem,
 ): INodeExecutionData {
-	return errorItem(itemIndex, message, {
-		outcome,
+	return errorItem(itemIndex, {
+		message,
 		description,
+		outcome,
 		...(key === undefined ? {} : { key }),
 		...(httpCode === undefined ? {} : { httpCode }),
 		...(code === undefined ? {} : { code }),
 		...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+		...(details === undefined ? {} : { details: details as IDataObject }),
 	});
 }
 
-function errorItem(itemIndex: number, error: string, details: IDataObject): INodeExecutionData {
-	return { json: { error, details }, pairedItem: { item: itemIndex } };
+/**
+ * `error`, and nothing beside it in `json`, is what every n8n moves to the error output and
+ * completes with the input's data. n8n before 2.35 leaves an item with any other key, `details`
+ * included, on the success output (n8n-core, handleNodeErrorOutput).
+ */
+function errorItem(itemIndex: number, error: IDataObject): INodeExecutionData {
+	return { json: { error }, pairedItem: { item: itemIndex } };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { CANCELLED, type Attempt } from '../delivery/attempt';
+import type { Attempt } from '../delivery/attempt';
 import { pace } from '../delivery/pace';
 import { repeat, type Late, type Reading } from '../delivery/repetition';
 import { attemptRequest, type RequestContext, type ServiceRequest } from './authenticatedRequest';
@@ -6,7 +6,7 @@ import { executionClock } from './executionClock';
 
 /** How a run of a node sends its requests. */
 export interface SendingRules {
-	/** Milliseconds to wait for each answer. */
+	/** Milliseconds to wait for each answer, the whole of it. */
 	timeout: number;
 	/** How often a request is tried at most. */
 	maxTries: number;
@@ -68,6 +68,6 @@ export function requester(
 
 const NEVER_LEFT: Attempt = {
 	kind: 'unanswered',
-	code: CANCELLED,
 	message: 'the execution was cancelled before it was sent',
+	unsent: 'cancelled',
 };

@@ -34,6 +34,12 @@ function text(item: OutputItem, key: string): string {
 	return typeof value === 'string' ? value : '';
 }
 
+/** What the node says of a row that failed. */
+function reasonOf({ json }: OutputItem): string {
+	const { message } = json['error'] as { message: string };
+	return message;
+}
+
 function mailingOf({ data }: Execution): Mailing {
 	const prices = outputOf(data, 'Get price').map(({ json }) => json);
 	const cents = prices.reduce((sum, { price }) => sum + Math.round(Number(price ?? 0) * 100), 0);
@@ -46,7 +52,7 @@ function mailingOf({ data }: Execution): Mailing {
 		refused: outputOf(data, 'Send letters', 1).map((item) => ({
 			reference: text(item, 'reference'),
 			name: text(item, 'name'),
-			reason: text(item, 'error'),
+			reason: reasonOf(item),
 		})),
 		cost: cents / 100,
 		currency: typeof currency === 'string' ? currency : '',

@@ -92,6 +92,28 @@ test('truncated, not after: half an error comes, and nothing is processed', asyn
 	expect(created()).toBe(0);
 });
 
+test('slowBody: processed, the headers at once, and a body that goes on', async () => {
+	setFaults({ kind: 'slowBody' });
+	const response = await fetch(client().url('letters'), {
+		method: 'POST',
+		headers: {
+			'X-CM-PRODUCTTOKEN': client().simulator.productToken,
+			'Content-Type': 'application/json',
+		},
+		body: JSON.stringify(LETTER),
+	});
+	expect(response.status).toBe(201);
+	expect(created()).toBe(1);
+	const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+	const [first, second] = [await reader.read(), await reader.read()];
+	expect(
+		Buffer.concat(
+			[first.value ?? [], second.value ?? []].map((part) => Buffer.from(part)),
+		).toString(),
+	).toBe('{"');
+	await reader.cancel();
+});
+
 test('empty: processed, and answered with a status code alone', async () => {
 	setFaults({ kind: 'empty' });
 	const reply = await create();

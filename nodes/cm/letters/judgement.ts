@@ -9,6 +9,7 @@ import { classify } from '../classification';
 import type { Outcome, Problem, Sending } from '../../delivery/outcome';
 import { retryAfterSeconds } from '../../delivery/retryAfter';
 import type { Late, Tried } from '../../delivery/repetition';
+import { unsentProblem } from '../unsent';
 import { failureIn, idIn } from './answer';
 
 /** What a request was about, so that an answer can be told in its words. */
@@ -181,12 +182,15 @@ function refusal(answered: Answered, { thing, isNew = false }: Subject): Problem
 	}
 }
 
-function unreached({ code, message }: Unanswered, { changes }: Subject): Problem {
-	return {
-		message: 'CM.com could not be reached',
-		description: `${changes ? 'Nothing was sent. ' : ''}${failureText(code, message)} Check the Letters Base URL in the credential and the network of this n8n.`,
-		code,
-	};
+function unreached(attempt: Unanswered, { changes }: Subject): Problem {
+	const { code, message } = attempt;
+	return (
+		unsentProblem(attempt) ?? {
+			message: 'CM.com could not be reached',
+			description: `${changes ? 'Nothing was sent. ' : ''}${failureText(code, message)} Check the Letters Base URL in the credential and the network of this n8n.`,
+			code,
+		}
+	);
 }
 
 /** Facts about an ambiguous attempt. */

@@ -1,6 +1,7 @@
-import type { Answered, Attempt } from '../../delivery/attempt';
+import type { Answered, Attempt, Unanswered } from '../../delivery/attempt';
 import type { Problem } from '../../delivery/outcome';
 import { retryAfterSeconds } from '../../delivery/retryAfter';
+import { unsentProblem } from '../unsent';
 import { gatewayError } from './errorCodes';
 
 /** Longest text of the service that is quoted: an HTML page must not flood the error. */
@@ -17,6 +18,7 @@ export function requestRefused(
 		message: `CM.com refused the request: ${meaning}`,
 		description: `Nothing was sent. ${said(text, code)}${remedy}`,
 		httpCode,
+		...(code === undefined ? {} : { details: { errorCode: code } }),
 	};
 }
 
@@ -32,6 +34,7 @@ export function messageRefused(
 		message: `CM.com rejected the message to ${to}: ${meaning}`,
 		description: `It was not sent. ${said(text, code)}${remedy}`,
 		httpCode,
+		...(code === undefined ? {} : { details: { errorCode: code } }),
 	};
 }
 
@@ -77,12 +80,15 @@ export function httpRefused(answered: Answered): Problem {
 }
 
 /** The request never left. */
-export function unreached({ code, message }: { code?: string; message: string }): Problem {
-	return {
-		message: 'CM.com could not be reached',
-		description: `Nothing was sent. ${failure(code, message)} Check the endpoint in the credential and the network of this n8n.`,
-		code,
-	};
+export function unreached(attempt: Unanswered): Problem {
+	const { code, message } = attempt;
+	return (
+		unsentProblem(attempt) ?? {
+			message: 'CM.com could not be reached',
+			description: `Nothing was sent. ${failure(code, message)} Check the endpoint in the credential and the network of this n8n.`,
+			code,
+		}
+	);
 }
 
 /** The service may or may not have sent the message. */

@@ -44,6 +44,8 @@ export interface NodeRun {
 	dies?: AbortSignal;
 	/** Waited for before each request leaves, the first being number 1. */
 	beforeRequest?: (request: IHttpRequestOptions, nth: number) => unknown;
+	/** Waited for before the credential is read, the first time being number 1: by the node itself. */
+	beforeDecryption?: (nth: number) => unknown;
 }
 
 export interface NodeResult {
@@ -82,6 +84,7 @@ export async function runNode(
 		abortSignal,
 		dies,
 		beforeRequest,
+		beforeDecryption,
 	}: NodeRun,
 ): Promise<NodeResult> {
 	keepLog(loaded);
@@ -115,7 +118,7 @@ export async function runNode(
 	});
 	const runData = retryOf ? retriedRun(retryOf, node) : freshRun(node, items);
 	const hooks = lifecycleHooks(workflow, executionId);
-	const helper = credentialsHelper(loaded, credential, beforeRequest);
+	const helper = credentialsHelper(loaded, credential, beforeRequest, beforeDecryption);
 	const execution = within(current, () =>
 		new WorkflowExecute(
 			additionalData(helper, hooks, workflow, executionId),

@@ -133,9 +133,9 @@ describe('files that are refused before anything is sent', () => {
 		const { items } = await account.letters(pdfLetter(), [good, { json: {} }, good], {
 			settings: { onError: 'continueRegularOutput' },
 		});
-		expect(items[1]?.json.error).toBe(
-			'Input Data Field Name: there is no file in the input data field "data"',
-		);
+		expect(items[1]?.json.error).toMatchObject({
+			message: 'Input Data Field Name: there is no file in the input data field "data"',
+		});
 		expect(account.simulator.letters()).toHaveLength(2);
 	});
 });

@@ -49,13 +49,13 @@ async function run(
 /** Whether the item tells the truth, and the letter is there once or not at all. */
 function complaints(workflowId: string, { items }: NodeResult, sentNow: number): string[] {
 	const letters = account.simulator.letters().filter(({ reference }) => reference === workflowId);
-	const { outcome, letterId, details } = items[0]?.json ?? {};
-	const { outcome: failure } = (details ?? {}) as { outcome?: string };
+	const { outcome, letterId, error } = items[0]?.json ?? {};
+	const { outcome: failure } = (error ?? {}) as { outcome?: string };
 	const names = letters.some(({ id }) => id === letterId);
 	if (letters.length > 1) return [`${workflowId}: ${letters.length} letters`];
 	if ((outcome === 'accepted' || outcome === 'skipped') && names) return [];
 	if (failure === 'unknown' && sentNow === 0)
-		return [`${workflowId}: ${JSON.stringify(details)}, ${letters.length} letters`];
+		return [`${workflowId}: ${JSON.stringify(error)}, ${letters.length} letters`];
 	return [`${workflowId}: ${JSON.stringify(items[0]?.json)}, ${letters.length} letters`];
 }
 

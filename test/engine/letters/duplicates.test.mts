@@ -18,7 +18,7 @@ const idOf = (reference: string) =>
 	account.simulator.letters().find((stored) => stored.reference === reference)?.id;
 const posts = () => account.simulator.requests().filter(({ method }) => method === 'POST');
 const ends = ({ items }: NodeResult) =>
-	items.map(({ json }) => [json.outcome ?? json.details, json.letterId]);
+	items.map(({ json }) => [json.outcome ?? json.error, json.letterId]);
 const told = ({ items: [item] }: NodeResult) => JSON.stringify(item?.json);
 
 /** A run whose process died as soon as its first letter was about to leave, or had arrived. */
@@ -200,8 +200,10 @@ describe('an intent without an outcome, left by a process that died', () => {
 			const sent = posts().length;
 			const result = await account.letters(nameless, rows('R-1'), continues);
 			expect(result.items[0]?.json).toMatchObject({
-				error: 'It is unknown whether CM.com carried out the request for the letter',
-				details: { outcome: 'unknown' },
+				error: {
+					message: 'It is unknown whether CM.com carried out the request for the letter',
+					outcome: 'unknown',
+				},
 			});
 			expect(told(result)).toContain('It has no reference by which CM.com could be asked for it.');
 			expect(told(result)).toContain('Its key is \\"K-1\\"');
@@ -228,7 +230,7 @@ describe('an intent without an outcome, left by a process that died', () => {
 				rows('R-1'),
 				continues,
 			);
-			expect(result.items[0]?.json).toMatchObject({ details: { outcome: 'unknown' } });
+			expect(result.items[0]?.json).toMatchObject({ error: { outcome: 'unknown' } });
 			expect(told(result)).toContain('CM.com could not be asked for it');
 			expect(told(result)).toContain('Its key is \\"R-1\\"');
 			expect(posts()).toHaveLength(sent);
@@ -356,8 +358,8 @@ describe("n8n's store is away", () => {
 		expect(items).toHaveLength(2);
 		for (const { json } of items) {
 			expect(json).toMatchObject({
-				error: 'Duplicate Protection could not record what is about to be sent',
-				details: {
+				error: {
+					message: 'Duplicate Protection could not record what is about to be sent',
 					outcome: 'refused',
 					description: expect.stringContaining('database is away') as string,
 				},
@@ -391,7 +393,7 @@ describe('letters that are refused', () => {
 	it('may be sent again once mended', async () => {
 		account.simulator.setFaults([{ kind: 'status', status: 422, method: 'POST', times: 1 }]);
 		const first = await account.letters(letter, rows('R-1'), continues);
-		expect(first.items[0]?.json).toMatchObject({ details: { outcome: 'refused' } });
+		expect(first.items[0]?.json).toMatchObject({ error: { outcome: 'refused' } });
 		expect(ends(await account.letters(letter, rows('R-1')))).toEqual([['accepted', idOf('R-1')]]);
 		expect(posts()).toHaveLength(2);
 	});

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { locator, soundLetter, useAccount } from '../harness/account.mts';
+import { errorOf, outcomeOrMessage } from '../harness/errorItem.mts';
 
 const account = useAccount();
 
@@ -31,7 +32,7 @@ describe('rows that are bad before anything is sent', () => {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2, 3].map((item) => ({ item })),
 		);
-		expect(items.map(({ json }) => json.outcome ?? json.error)).toEqual([
+		expect(items.map(outcomeOrMessage)).toEqual([
 			'accepted',
 			'Message: the letter has no text',
 			'accepted',
@@ -46,8 +47,18 @@ describe('rows that are bad before anything is sent', () => {
 		expect(items.map(({ json }) => json.outcome)).toEqual(['accepted', 'accepted']);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 		expect(errorItems.map(({ json }) => json)).toEqual([
-			expect.objectContaining({ row: 1, text: '', error: 'Message: the letter has no text' }),
+			expect.objectContaining({ row: 1, text: '' }),
 			expect.objectContaining({ row: 3, text: '🎉' }),
+		]);
+		expect(errorItems.map(errorOf)).toEqual([
+			{
+				message: 'Message: the letter has no text',
+				description: expect.stringMatching(/^Nothing was sent for this item\. /) as string,
+				outcome: 'refused',
+				parameters: ['Message'],
+				details: { refusals: [expect.objectContaining({ reason: 'the letter has no text' })] },
+			},
+			expect.objectContaining({ outcome: 'refused' }),
 		]);
 	});
 });
@@ -78,8 +89,7 @@ describe('refusals of the service', () => {
 		expect(errorItems[0]?.json).toMatchObject({
 			row: 1,
 			text: 'b',
-			error: 'CM.com refused the letter',
-			details: { outcome: 'refused', httpCode: 422 },
+			error: { message: 'CM.com refused the letter', outcome: 'refused', httpCode: 422 },
 		});
 	});
 
@@ -132,7 +142,7 @@ describe('what cannot be read', () => {
 				settings: { onError },
 			});
 			const failed = onError === 'continueErrorOutput' ? errorItems : items;
-			expect(failed.map(({ json }) => json.error)).toEqual([
+			expect(failed.map((item) => errorOf(item)?.message)).toEqual([
 				expect.stringMatching(/^Parameters: /),
 				expect.stringMatching(/^Parameters: /),
 			]);
@@ -146,7 +156,7 @@ describe('what cannot be read', () => {
 			rows('a'),
 			{ settings: { onError: 'continueRegularOutput' } },
 		);
-		expect(items[0]?.json.error).toMatch(/^Options: /);
+		expect(items.map(outcomeOrMessage)).toEqual([expect.stringMatching(/^Options: /)]);
 	});
 
 	it.each(['api.cm.com/letters', 'ftp://x', 'https://'])(
@@ -157,8 +167,10 @@ describe('what cannot be read', () => {
 				settings: { onError: 'continueRegularOutput' },
 			});
 			expect(items[0]?.json).toMatchObject({
-				error: expect.stringContaining('Letters Base URL') as string,
-				details: { outcome: 'refused' },
+				error: {
+					message: expect.stringContaining('Letters Base URL') as string,
+					outcome: 'refused',
+				},
 			});
 		},
 	);
@@ -170,6 +182,7 @@ describe('requests whose fate is unknown', () => {
 		['reset before', { kind: 'resetBefore' }],
 		['never answered', { kind: 'hangAfter' }],
 		['cut off', { kind: 'truncated' }],
+		['not yet at its end when time is up', { kind: 'slowBody' }],
 		['500', { kind: 'status', status: 500 }],
 		['502 with a page', { kind: 'html' }],
 		['200 with a page', { kind: 'html', status: 200, after: true }],
@@ -187,10 +200,32 @@ describe('requests whose fate is unknown', () => {
 		);
 		expect(sent()).toHaveLength(1);
 		expect(items[0]?.json).toMatchObject({
-			error: 'It is unknown whether CM.com carried out the request for the letter',
-			details: { outcome: 'unknown', description: expect.stringContaining('"R-7"') as string },
+			error: {
+				message: 'It is unknown whether CM.com carried out the request for the letter',
+				outcome: 'unknown',
+				description: expect.stringContaining('"R-7"') as string,
+			},
 		});
 	});
+
+	it.each(['hang', 'slowBody'] as const)(
+		'a time limit holds for the whole answer (%s)',
+		async (kind) => {
+			account.simulator.setFaults([{ kind }]);
+			const { items } = await account.letters(
+				{ ...letter, options: { timeout: 0.3, duplicateProtection: 'off' } },
+				rows('a'),
+				{ settings: { onError: 'continueRegularOutput' } },
+			);
+			expect(items.map(errorOf)).toEqual([
+				expect.objectContaining({
+					outcome: 'unknown',
+					code: 'ETIMEDOUT',
+					description: expect.stringContaining('no whole answer came within 0.3 seconds') as string,
+				}),
+			]);
+		},
+	);
 
 	it('is not sent again by a retry of the node', async () => {
 		account.simulator.setFaults([{ kind: 'resetAfter', method: 'POST', times: 1 }]);
@@ -219,8 +254,11 @@ describe('a service that cannot be reached', () => {
 			settings: { onError: 'continueRegularOutput' },
 		});
 		expect(items[0]?.json).toMatchObject({
-			error: 'CM.com could not be reached',
-			details: { outcome: 'refused', code: 'ECONNREFUSED' },
+			error: {
+				message: 'CM.com could not be reached',
+				outcome: 'refused',
+				code: 'ECONNREFUSED',
+			},
 		});
 	});
 });

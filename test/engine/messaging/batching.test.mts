@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { soundMessage, useAccount } from '../harness/account.mts';
+import { outcomeOrMessage } from '../harness/errorItem.mts';
 import { recipients } from './support/wire.mts';
 
 const account = useAccount();
@@ -131,13 +132,13 @@ describe('a partly rejected request', () => {
 			const { items } = await account.messaging(failing, sheet, {
 				settings: { onError: 'continueRegularOutput' },
 			});
-			expect(items.map(({ json }) => json.outcome ?? json.error)).toEqual([
+			expect(items.map(outcomeOrMessage)).toEqual([
 				'accepted',
 				`CM.com rejected the message to ${BLACKLISTED}: the message is blacklisted`,
 				`CM.com rejected the message to ${SPAM}: the message was filtered as spam`,
 				'accepted',
 			]);
-			expect(items[1]?.json.details).toMatchObject({ outcome: 'refused' });
+			expect(items[1]?.json.error).toMatchObject({ outcome: 'refused' });
 		});
 
 		it('lets them leave on the error output, their input intact', async () => {
@@ -149,7 +150,9 @@ describe('a partly rejected request', () => {
 				expect.objectContaining({
 					row: 1,
 					to: BLACKLISTED,
-					error: expect.stringContaining('blacklisted') as string,
+					error: expect.objectContaining({
+						message: expect.stringContaining('blacklisted') as string,
+					}) as object,
 				}),
 				expect.objectContaining({ row: 2, to: SPAM }),
 			]);

@@ -1,4 +1,5 @@
 import { useAccount } from '../harness/account.mts';
+import { errorOf } from '../harness/errorItem.mts';
 
 const account = useAccount();
 
@@ -75,7 +76,7 @@ it('refuses what is no text, and only that item when it continues', async () => 
 		[{ json: { row: 0 } }, { json: { row: 1 } }],
 		{ settings: { onError: 'continueRegularOutput' } },
 	);
-	expect(items.map(({ json }) => json.parts ?? json.error)).toEqual([
+	expect(items.map((item) => item.json.parts ?? errorOf(item)?.message)).toEqual([
 		1,
 		'Message: it is an object, not text',
 	]);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { FaultRule } from '../../../simulator/contract.mts';
 import { soundMessage, useAccount } from '../harness/account.mts';
+import { outcomeOrMessage } from '../harness/errorItem.mts';
 import type { NodeRun } from '../harness/runNode.mts';
 import { gatewayRequests, recipients } from './support/wire.mts';
 
@@ -73,7 +74,7 @@ describe('a request that is refused as a whole', () => {
 
 		account.simulator.setFaults(fault ? [fault] : []);
 		const continued = await account.messaging(parameters, rows(3), { ...run, ...continues });
-		expect(continued.items.map(({ json }) => json.error)).toEqual(
+		expect(continued.items.map(outcomeOrMessage)).toEqual(
 			[0, 1, 2].map(() => `CM.com refused the request: ${meaning}`),
 		);
 	});
@@ -142,8 +143,11 @@ describe('a request that is refused as a whole', () => {
 			},
 		});
 		expect(items[0]?.json).toMatchObject({
-			error: 'CM.com could not be reached',
-			details: { outcome: 'refused', code: 'ECONNREFUSED' },
+			error: {
+				message: 'CM.com could not be reached',
+				outcome: 'refused',
+				code: 'ECONNREFUSED',
+			},
 		});
 	});
 });
@@ -155,6 +159,7 @@ describe('a request whose fate is unknown', () => {
 		['never answered', { kind: 'hangAfter' }],
 		['not taken, never answered', { kind: 'hang' }],
 		['cut off', { kind: 'truncated' }],
+		['not yet at its end when time is up', { kind: 'slowBody' }],
 		['without a body', { kind: 'empty' }],
 		['500 in other words', { kind: 'status', status: 500, body: 'Oops' }],
 		['502 with a page', { kind: 'html' }],
@@ -170,7 +175,7 @@ describe('a request whose fate is unknown', () => {
 			expect(recipients(account.simulator)).toHaveLength(3);
 			const unknown = (row: number) =>
 				`It is unknown whether CM.com sent the message to ${number(row)}`;
-			expect(items.map(({ json }) => json.outcome ?? json.error)).toEqual([
+			expect(items.map(outcomeOrMessage)).toEqual([
 				'accepted',
 				'accepted',
 				unknown(2),
@@ -178,7 +183,7 @@ describe('a request whose fate is unknown', () => {
 				'accepted',
 				'accepted',
 			]);
-			expect(items[2]?.json.details).toMatchObject({
+			expect(items[2]?.json.error).toMatchObject({
 				outcome: 'unknown',
 				description: expect.stringContaining('messaging log') as string,
 			});
@@ -207,7 +212,7 @@ describe('a request whose fate is unknown', () => {
 			continues,
 		);
 		expect(gatewayRequests(account.simulator)).toHaveLength(2);
-		expect(items.map(({ json }) => json.outcome ?? json.details)).toEqual([
+		expect(items.map(({ json }) => json.outcome ?? json.error)).toEqual([
 			expect.objectContaining({ outcome: 'unknown' }),
 			'accepted',
 		]);
@@ -226,7 +231,7 @@ describe('a request whose fate is unknown', () => {
 			},
 		]);
 		const { items } = await account.messaging(pairs(), rows(2), continues);
-		expect(items.map(({ json }) => json.outcome ?? json.error)).toEqual([
+		expect(items.map(outcomeOrMessage)).toEqual([
 			`It is unknown whether CM.com sent the message to ${number(0)}`,
 			'accepted',
 		]);
@@ -283,7 +288,7 @@ describe('secrets', () => {
 				rows(3),
 				continues,
 			);
-			expect(items.map(({ json }) => json.details ?? json.outcome)).toEqual([
+			expect(items.map(({ json }) => json.error ?? json.outcome)).toEqual([
 				expect.objectContaining({
 					outcome: 'refused',
 					description: expect.stringContaining('Token *** is odd') as string,

@@ -3,6 +3,7 @@ import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { soundMessage, useAccount } from '../harness/account.mts';
+import { outcomeOrMessage } from '../harness/errorItem.mts';
 import { itemWithFile, pdf } from '../harness/files.mts';
 import { arrived } from './support/wire.mts';
 
@@ -288,7 +289,7 @@ describe('media from an input data field', () => {
 			[file, { json: {} }, file],
 			{ settings: { onError: 'continueRegularOutput' } },
 		);
-		expect(items.map(({ json }) => json.outcome ?? json.error)).toEqual([
+		expect(items.map(outcomeOrMessage)).toEqual([
 			'accepted',
 			'Input Data Field Name: there is no file in the input data field "data"',
 			'accepted',

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
 import { soundMessage, useAccount } from '../harness/account.mts';
+import { outcomeOrMessage } from '../harness/errorItem.mts';
 import { arrived, bodyOf, gatewayRequests, jsonRequests, recipients } from './support/wire.mts';
 
 const account = useAccount();
@@ -208,7 +209,7 @@ describe('bad input', () => {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2, 3].map((item) => ({ item })),
 		);
-		expect(items.map(({ json }) => json.outcome ?? json.error)).toEqual([
+		expect(items.map(outcomeOrMessage)).toEqual([
 			'accepted',
 			'To: "12" is not a phone number',
 			'accepted',
@@ -222,7 +223,11 @@ describe('bad input', () => {
 		});
 		expect(items.map(({ json }) => json.to)).toEqual(['0031612345678', '00447911123456']);
 		expect(errorItems.map(({ json }) => json)).toEqual([
-			expect.objectContaining({ to: '12', row: 1, error: 'To: "12" is not a phone number' }),
+			expect.objectContaining({
+				to: '12',
+				row: 1,
+				error: expect.objectContaining({ message: 'To: "12" is not a phone number' }) as object,
+			}),
 			expect.objectContaining({ to: '06 12345678', row: 3 }),
 		]);
 	});
@@ -438,11 +443,11 @@ describe('the HTTP GET protocol', () => {
 			rows('+31612349903', '+31612345678'),
 			continues,
 		);
-		expect(items.map(({ json }) => json.outcome ?? json.error)).toEqual([
+		expect(items.map(outcomeOrMessage)).toEqual([
 			'CM.com refused the request: the request was refused',
 			'accepted',
 		]);
-		expect(items[0]?.json.details).toMatchObject({
+		expect(items[0]?.json.error).toMatchObject({
 			description: expect.stringContaining('"Message has been blacklisted"') as string,
 		});
 	});

@@ -49,12 +49,12 @@ function itemComplaints(
 	letters: StoredLetter[] = [],
 ): string[] {
 	const { json = {}, pairedItem } = item ?? {};
-	const { outcome, letterId, error, details } = json;
+	const { outcome, letterId, error } = json;
 	if (JSON.stringify(pairedItem) !== JSON.stringify({ item: row })) {
 		return [`item ${row} belongs to ${JSON.stringify(pairedItem)}`];
 	}
 	if (outcome !== 'accepted' && outcome !== 'skipped') {
-		return [`not accepted: ${reference}: ${JSON.stringify({ outcome, error, details })}`];
+		return [`not accepted: ${reference}: ${JSON.stringify({ outcome, error })}`];
 	}
 	return letters.some(({ id }) => id === letterId)
 		? []

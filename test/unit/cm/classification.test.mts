@@ -94,7 +94,56 @@ const beforeSending = [
 	'UNABLE_TO_GET_ISSUER_CERT',
 	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'CERT_REVOKED',
+	'CERT_UNTRUSTED',
+	'HOSTNAME_MISMATCH',
 ].map((code): Row => [code, unanswered(code), 'neverHappened']);
+
+const eproto = (reason: string) => unanswered('EPROTO', `write EPROTO 802C:error:${reason}:../x.c`);
+
+/** Texts as Node 20 and 24 gave them. */
+const handshake: Row[] = [
+	[
+		'no TLS there',
+		eproto('0A00010B:SSL routines:ssl3_get_record:wrong version number'),
+		'neverHappened',
+	],
+	[
+		'another version',
+		eproto('0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version'),
+		'neverHappened',
+	],
+	[
+		'no common cipher',
+		eproto('0A000410:SSL routines:ssl3_read_bytes:ssl/tls alert handshake failure'),
+		'neverHappened',
+	],
+	[
+		'another EPROTO of TLS',
+		eproto('0A000119:SSL routines::decryption failed or bad record mac'),
+		'ambiguous',
+	],
+	['an EPROTO of the system', unanswered('EPROTO', 'read EPROTO'), 'ambiguous'],
+	// After the request had left, in a connection that stood.
+	[
+		'plain text amid TLS',
+		unanswered(
+			'ERR_SSL_WRONG_VERSION_NUMBER',
+			'802C:error:0A00010B:SSL routines:ssl3_get_record:wrong version number',
+		),
+		'ambiguous',
+	],
+	[
+		'a certificate of ours wanted',
+		unanswered('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'),
+		'ambiguous',
+	],
+];
+
+const unsent: Row[] = [
+	['no credential', { ...unanswered(), unsent: 'credential' }, 'neverHappened'],
+	['cancelled before', { ...unanswered(), unsent: 'cancelled' }, 'neverHappened'],
+];
 
 const afterSendingOrUnclear = [
 	'ECONNRESET',
@@ -130,6 +179,8 @@ describe.each<[group: string, rows: Row[]]>([
 	['told apart among the 4xx', told],
 	['broken', broken],
 	['no answer, failed before sending', beforeSending],
+	['no answer, the TLS handshake', handshake],
+	['never sent', unsent],
 	['no answer, failed after sending or unclear when', afterSendingOrUnclear],
 	['no answer, and no code', withoutCode],
 ])('%s', (_group, rows) => {

@@ -11,7 +11,7 @@ function clockThat(runs: { cancelledAfter?: number; random?: number } = {}) {
 		now: () => time,
 		random: () => runs.random ?? 0,
 		pause: async (ms) => {
-			waits.push(ms);
+			if (ms > 0) waits.push(ms);
 			time += ms;
 			return await Promise.resolve(waits.length !== runs.cancelledAfter);
 		},
@@ -88,6 +88,9 @@ describe('repeating a request that may be repeated', () => {
 		['404', answered(404)],
 		['a redirect', answered(302, { location: '/' })],
 		['a certificate that ran out', unanswered('CERT_HAS_EXPIRED')],
+		['a certificate of another name', unanswered('ERR_TLS_CERT_ALTNAME_INVALID')],
+		['a certificate that was revoked', unanswered('CERT_REVOKED')],
+		['a missing credential', { ...unanswered(''), unsent: 'credential' } as Attempt],
 	])('is not done after %s', async (_name, attempt) => {
 		expect((await tried([attempt], { idempotent: true })).count).toBe(1);
 	});

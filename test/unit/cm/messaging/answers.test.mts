@@ -62,6 +62,7 @@ describe("the document's answers", () => {
 				description:
 					'It was not sent. CM.com says: "A body without content was found" (error 304). Check the text of the message.',
 				httpCode: 200,
+				details: { errorCode: 304 },
 			},
 		});
 	});
@@ -98,6 +99,7 @@ describe("the document's answers", () => {
 					message: 'CM.com refused the request: the product token was not recognised',
 					description: `Nothing was sent. CM.com says: "${details}" (error 101). Check the Product Token in the credential, with its hyphens: it stands in the gateway app of CM.com.`,
 					httpCode: 400,
+					details: { errorCode: 101 },
 				},
 			}),
 		);
