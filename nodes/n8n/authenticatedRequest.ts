@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Attempt } from '../delivery/attempt';
+import { withoutSecrets } from './withoutSecrets';
 
 /** Every place in n8n from which a node may ask a service something. */
 export type RequestContext =
@@ -87,12 +88,6 @@ function textHeaders(headers: Record<string, unknown>): Record<string, string> {
 function bodyText(body: unknown): string {
 	if (body === undefined || body === null) return '';
 	return typeof body === 'string' ? body : JSON.stringify(body);
-}
-
-function withoutSecrets(text: string, secrets: string[]): string {
-	return secrets
-		.filter((secret) => secret !== '')
-		.reduce((safe, secret) => safe.split(secret).join('***'), text);
 }
 
 /** The system's code, from however deep n8n and the client wrapped it. */
