@@ -4,10 +4,10 @@ import { asObject } from '../cm/letters/answer';
 import { checkIdentifier } from '../cm/letters/identifier';
 import { judge } from '../cm/letters/judgement';
 import {
+	letterEventId,
 	readLetterEvent,
-	unreadableEvent,
+	unreadableText,
 	type LetterEvent,
-	type UnreadableEvent,
 } from '../cm/letters/letterEvent';
 import { letterPath } from '../cm/letters/paths';
 import { SECRET_HEADER, SECRET_QUERY, type Registration } from '../cm/letters/subscription';
@@ -26,6 +26,20 @@ interface TriggerOptions {
 	fetchLetter?: boolean;
 }
 
+/** What the workflow starts with. */
+type TriggerEvent = { eventId: string } & (
+	| ({ kind: 'status' } & LetterEvent)
+	| ({ kind: 'unreadable'; raw: string } & Record<keyof LetterEvent, null>)
+);
+
+const NOTHING: Record<keyof LetterEvent, null> = {
+	letterId: null,
+	status: null,
+	reference: null,
+	trackingcode: null,
+	receivedAt: null,
+};
+
 /**
  * Answers one callback that starts no run; of one that does, n8n answers with 200 once the run is
  * recorded. What cannot be read starts a run too: whoever knows the secret is CM.com.
@@ -41,8 +55,7 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
 		return answer(context, 413, 'The request is too large');
 	}
 
-	const content = bodyText(context);
-	const event = readLetterEvent(content, query) ?? unreadable(context, content, query);
+	const event = eventIn(context);
 	if (!event) return answerNothing(context);
 	if (!isWanted(context, event)) return answer(context, 200, 'Received');
 
@@ -56,21 +69,23 @@ export async function receiveCallback(context: IWebhookFunctions): Promise<IWebh
 	return { workflowData: [[{ json: { ...event, ...letter } }]] };
 }
 
-/** What came, with the secret that it came with taken out. */
-function unreadable(
-	context: IWebhookFunctions,
-	content: string,
-	{ [SECRET_QUERY]: inQuery, ...query }: Record<string, unknown>,
-): UnreadableEvent | undefined {
-	const event = unreadableEvent(content, query);
-	if (!event) return undefined;
+/** The event in a request; one of the kind unreadable where it does not tell letter and status. */
+function eventIn(context: IWebhookFunctions): TriggerEvent | undefined {
+	const content = bodyText(context);
+	const { [SECRET_QUERY]: inQuery, ...query } = context.getQueryData() as Record<string, unknown>;
+	const eventId = letterEventId(content, query);
+	const read = readLetterEvent(content, query);
+	if (read) return { kind: 'status', eventId, ...read };
+
+	const text = unreadableText(content, query);
+	if (text === undefined) return undefined;
 	const { secret } = context.getWorkflowStaticData('node') as Registration;
 	const inHeader = context.getRequestObject().headers[SECRET_HEADER.toLowerCase()];
 	const secrets = [inQuery, inHeader, secret].filter((each) => typeof each === 'string');
-	return { ...event, raw: shortened(withoutSecrets(event.raw, secrets)) };
+	return { kind: 'unreadable', eventId, ...NOTHING, raw: shortened(withoutSecrets(text, secrets)) };
 }
 
-function isWanted(context: IWebhookFunctions, { status }: LetterEvent | UnreadableEvent): boolean {
+function isWanted(context: IWebhookFunctions, { status }: TriggerEvent): boolean {
 	if (status === null) return true;
 	if (context.getNodeParameter('triggerOn') !== 'statuses') return true;
 	const wanted = [context.getNodeParameter('statuses', [])].flat().map(String);

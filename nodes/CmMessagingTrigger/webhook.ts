@@ -26,7 +26,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	if (sizeOf(request) > LARGEST_BODY) return answer(context, 413, 'The request is too large');
 
 	const events = await eventsIn(context);
-	if (events.length === 0) return answerNothing(context);
+	if (!events) return answerNothing(context);
 	const wanted = await withoutRepeats(
 		context,
 		events.filter((event) => isWanted(context, event)),
@@ -39,14 +39,15 @@ function sizeOf({ rawBody, headers }: { rawBody?: Buffer; headers: object }): nu
 	return rawBody?.length ?? Number((headers as Record<string, unknown>)['content-length'] ?? 0);
 }
 
-async function eventsIn(context: IWebhookFunctions): Promise<NormalisedEvent[]> {
+/** Nothing when there was nothing in the request. */
+async function eventsIn(context: IWebhookFunctions): Promise<NormalisedEvent[] | undefined> {
 	const { method, originalUrl, headers } = context.getRequestObject();
 	const { readWebhook, readWebhookQuery } = await import('../cm/messaging/webhook/readWebhook');
 	const events =
 		method === 'GET'
 			? readWebhookQuery(originalUrl.split('?').slice(1).join('?'))
 			: await readWebhook(bodyText(context), headers['content-type'] ?? '');
-	return events.map((event) =>
+	return events?.map((event) =>
 		event.kind === 'unreadable'
 			? { ...event, raw: shortened(withoutSecrets(String(event.raw), tokensOf(context))) }
 			: event,

@@ -4,9 +4,6 @@ import { CONTENT_LINES } from './subscription';
 
 /** A status change of a letter. Values that the service left empty are null. */
 export interface LetterEvent {
-	kind: 'status';
-	/** The same for every delivery of the same callback. */
-	eventId: string;
 	letterId: string;
 	/** As the service writes it; it documents no list of statuses. */
 	status: string;
@@ -14,15 +11,6 @@ export interface LetterEvent {
 	trackingcode: string | null;
 	/** Time of the status change, as the service writes it. */
 	receivedAt: string | null;
-}
-
-/** A callback that does not tell which letter and which status. */
-export interface UnreadableEvent extends Omit<LetterEvent, 'kind' | 'letterId' | 'status'> {
-	kind: 'unreadable';
-	letterId: null;
-	status: null;
-	/** The query and the content, without the trigger's secret. */
-	raw: string;
 }
 
 /** The content's lines as one pattern: a value each to the end of its line, the last to the end. */
@@ -48,8 +36,6 @@ export function readLetterEvent(
 	const newStatus = filled(status, '[STATUS]') ?? filled(query.status, '[STATUS]');
 	if (letterId === null || newStatus === null) return undefined;
 	return {
-		kind: 'status',
-		eventId: idOf(content, query),
 		letterId,
 		status: newStatus,
 		reference: filled(reference, '[REFERENCE]'),
@@ -59,32 +45,26 @@ export function readLetterEvent(
 }
 
 /**
- * An event of a callback that cannot be read.
+ * What a callback says that does not tell which letter and which status.
  * @param query without the secret
  * @returns nothing when there is nothing in it: no query, and no content or an empty JSON value
  */
-export function unreadableEvent(
+export function unreadableText(
 	content: string,
 	query: Record<string, unknown>,
-): UnreadableEvent | undefined {
+): string | undefined {
 	const told = Object.keys(query).length === 0 ? [] : [JSON.stringify(query)];
 	if (!/^\s*(\{\s*\}|\[\s*\])?\s*$/.test(content)) told.push(content);
-	if (told.length === 0) return undefined;
-	return {
-		kind: 'unreadable',
-		eventId: idOf(content, query),
-		letterId: null,
-		status: null,
-		reference: null,
-		trackingcode: null,
-		receivedAt: null,
-		raw: told.join('\n'),
-	};
+	return told.length === 0 ? undefined : told.join('\n');
 }
 
-/** All that the service said counts, also where it did not fill in a time. */
-function idOf(content: string, { letter, status }: Record<string, unknown>): string {
-	return eventId([content, letter ?? null, status ?? null]);
+/**
+ * The ID of an event, the same for every delivery of the same callback. All that the service said
+ * counts, also where it filled in no time.
+ * @param query without the secret, which differs between registrations
+ */
+export function letterEventId(content: string, query: Record<string, unknown>): string {
+	return eventId([content, query]);
 }
 
 /** A value that was filled in: neither empty nor still its own replace key. */

@@ -27,8 +27,8 @@ export const TEXT = '#text';
 /** What XML 1.0, 2.2 forbids even as a reference: control characters, halves of surrogate pairs. */
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
-/** Longest document that is read, in characters: as long as a body of a trigger may be. */
-const LONGEST = 1024 * 1024;
+/** Longest document that is read unless the caller says otherwise, in characters. */
+const LONGEST = 1_000_000;
 /** Deepest nesting that is read: a callback has four levels. */
 const DEEPEST = 20;
 
@@ -61,12 +61,12 @@ export function checkXmlText(text: string, parameter: string): Checked<string> {
 
 /**
  * Reads a document from the outside. Document types are refused, so that there are no entities to
- * expand and nothing outside to fetch; size and depth are limited. An & that stands alone, as in
- * <REFERENCE>R&D</REFERENCE>, is read as what it is.
+ * expand and nothing outside to fetch; size and depth are limited.
+ * @param longest how many characters it may have
  * @returns the root element, or nothing when it is not well-formed or too large
  */
-export function readXml(document: string): XmlElement | undefined {
-	if (document.length > LONGEST || /<!(DOCTYPE|ENTITY)/i.test(document)) return undefined;
+export function readXml(document: string, longest = LONGEST): XmlElement | undefined {
+	if (document.length > longest || /<!(DOCTYPE|ENTITY)/i.test(document)) return undefined;
 	const parser = new XMLParser({
 		preserveOrder: true,
 		ignoreAttributes: false,
@@ -82,8 +82,7 @@ export function readXml(document: string): XmlElement | undefined {
 		maxNestedTags: DEEPEST,
 	});
 	try {
-		const text = withoutLoneAmpersands(document.replace(/^\uFEFF/, ''));
-		const nodes = parser.parse(text, true) as ParsedNode[];
+		const nodes = parser.parse(document.replace(/^\uFEFF/, ''), true) as ParsedNode[];
 		return nodes.map(elementOf).find((element) => element !== undefined);
 	} catch {
 		return undefined;
@@ -127,24 +126,6 @@ function textOf(node: ParsedNode): string {
 	}
 	return TEXT in node ? resolved(String(node[TEXT])) : '';
 }
-
-/** Escapes each & that begins no reference; in CDATA and comments it is none. */
-function withoutLoneAmpersands(document: string): string {
-	let safe = '';
-	let rest = document;
-	for (;;) {
-		const [opening] = /<!\[CDATA\[|<!--/.exec(rest) ?? [];
-		const start = opening === undefined ? rest.length : rest.indexOf(opening);
-		const end =
-			opening === undefined ? -1 : rest.indexOf(opening === '<!--' ? '-->' : ']]>', start);
-		safe += rest.slice(0, start).replace(LONE_AMPERSAND, '&amp;');
-		if (end < 0) return safe + rest.slice(start);
-		safe += rest.slice(start, end);
-		rest = rest.slice(end);
-	}
-}
-
-const LONE_AMPERSAND = /&(?!(?:#x[0-9a-f]+|#\d+|[a-z_][\w.-]*);)/gi;
 
 const PREDEFINED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 

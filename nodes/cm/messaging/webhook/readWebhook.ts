@@ -2,6 +2,7 @@ import { eventId } from '../../eventId';
 import { isObject, member, type Json } from '../members';
 import { readEvent } from './event';
 import { readInbound, readInboundXml, readOutbound } from './inbound';
+import { withoutLoneAmpersands } from './loneAmpersands';
 import { unreadable, type NormalisedEvent, type UnidentifiedEvent } from './normalisedEvent';
 import { readStatusReport, withoutSendTime } from './statusReport';
 import { withoutTokens } from './tokens';
@@ -12,27 +13,31 @@ const DEEPEST = 50;
 
 /**
  * Reads what CM.com posts to a webhook, whichever of its forms it has. Never throws.
- * @param body the request's body as text
+ * @param body the request's body as text; how long it may be is the caller's to limit
  * @param contentType the request's content type; the body decides where the two disagree
  * @returns nothing only for nothing, `{}` and `[]`, as the test call on saving a URL may be; what is
  * none of the forms is an event of the kind unreadable
  */
-export async function readWebhook(body: string, contentType = ''): Promise<NormalisedEvent[]> {
+export async function readWebhook(
+	body: string,
+	contentType = '',
+): Promise<NormalisedEvent[] | undefined> {
 	const text = body.replace(/^\uFEFF/, '').trim();
-	if (text === '') return [];
+	if (text === '') return undefined;
 	const looksLikeXml = text.startsWith('<');
 	const looksLikeJson = /^[[{]/.test(text);
 	const isXml = looksLikeXml || (!looksLikeJson && /\bxml\b/i.test(contentType));
-	return identified(isXml ? await readXmlWebhook(text) : readJsonWebhook(text));
+	const events = isXml ? await readXmlWebhook(text) : readJsonWebhook(text);
+	return events.length === 0 ? undefined : identified(events);
 }
 
 /**
  * Reads the query of a GET, which CM.com offers for incoming messages.
  * @param query without its question mark
  */
-export function readWebhookQuery(query: string): NormalisedEvent[] {
+export function readWebhookQuery(query: string): NormalisedEvent[] | undefined {
 	const given = new URLSearchParams(query);
-	if (given.size === 0) return [];
+	if (given.size === 0) return undefined;
 	const members = Object.fromEntries(
 		[...new Set(given.keys())].map((name) => [name, oneOrAll(given.getAll(name))]),
 	);
@@ -65,7 +70,7 @@ function readJson(value: unknown): UnidentifiedEvent[] | undefined {
 /** Status reports and the older incoming messages both are MESSAGES > MSG. */
 async function readXmlWebhook(text: string): Promise<UnidentifiedEvent[]> {
 	const { isNamed, readXml } = await import('../xml');
-	const root = readXml(text);
+	const root = readXml(withoutLoneAmpersands(text), Infinity);
 	const messages = root?.children.filter((child) => isNamed(child, 'MSG')) ?? [];
 	if (root === undefined || !isNamed(root, 'MESSAGES') || messages.length === 0) {
 		return [unreadable(text)];
