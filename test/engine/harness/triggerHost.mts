@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -48,7 +49,8 @@ export class TriggerHost {
 	canRecord = true;
 	/** What n8n is to wait for between recording a run and answering. */
 	recording: (() => Promise<void>) | undefined;
-	nodeId = '0d5c1f3a-5a0e-4f7f-8a63-9a1b2c3d4e5f';
+	/** What this process of n8n remembers of a trigger, it remembers under this ID. */
+	readonly nodeId = randomUUID();
 	private readonly started = new EventEmitter();
 	private readonly type: NonNullable<TriggerHostOptions['type']>;
 	private readonly loaded: LoadedPackage;

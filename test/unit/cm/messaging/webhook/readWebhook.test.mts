@@ -252,7 +252,9 @@ describe('incoming messages', () => {
 		expect(event).toMatchObject({
 			text: null,
 			media: { uri: 'https://cdn-1.messaging.cm.com/x', contentType: 'image/jpeg', title: null },
-			mediaList: [{ uri: 'https://cdn-1.messaging.cm.com/x', contentType: 'image/jpeg', title: null }],
+			mediaList: [
+				{ uri: 'https://cdn-1.messaging.cm.com/x', contentType: 'image/jpeg', title: null },
+			],
 			time: '2026-07-01T14:00:00+02:00',
 		});
 	});
