@@ -25,7 +25,7 @@ function anyFormOfCharacter(character: string): string {
 	const plain = character.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 	const more =
 		character === ' ' ? ['\\+'] : character === '/' || character === '"' ? [`\\\\${plain}`] : [];
-	return `(?:${[plain, ...encoded, ...more].join('|')})`;
+	return `(?:${[...encoded, ...more, plain].join('|')})`;
 }
 
 function hex(value: number, length: number): string {
