@@ -302,6 +302,7 @@ const MESSAGING_TRIGGER_PARAMETERS = [
 	'options',
 	'options.channels',
 	'options.dropRepeats',
+	'options.previousToken',
 	'options.statuses',
 ];
 
@@ -520,11 +521,14 @@ describe('choices, and what holds when nothing is stored', () => {
 	it('the trigger of CM Messaging', () => {
 		const { properties } = description('cmMessagingTrigger');
 		const triggerOn = named(properties, 'triggerOn');
-		expect(valuesOf(triggerOn)).toEqual(['event', 'inbound', 'statusReport']);
-		expect(defaultOf(triggerOn)).toEqual(['statusReport', 'inbound', 'event']);
+		expect(valuesOf(triggerOn)).toEqual(['event', 'inbound', 'outbound', 'statusReport']);
+		expect(defaultOf(triggerOn)).toEqual(['statusReport', 'inbound', 'event', 'outbound']);
 		expect(valuesOf(nested(properties, ['options', 'statuses'])).sort()).toEqual([0, 1, 2, 3, 4]);
 		expect(defaultOf(nested(properties, ['options', 'dropRepeats']))).toBe(true);
-		expect(named(properties, 'token')).toMatchObject({ default: '', noDataExpression: true });
+		expect(named(properties, 'token')).toMatchObject({
+			default: { mode: 'list', value: '' },
+			noDataExpression: true,
+		});
 	});
 
 	it('the trigger of CM Letters', () => {
