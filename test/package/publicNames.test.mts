@@ -355,13 +355,18 @@ it.each([
 	expect(namesOf(description(node).properties)).toEqual([...parameters].sort());
 });
 
-it.each([
-	['cmLettersTrigger', 'letter-status'],
-	['cmMessagingTrigger', '={{ "messages/" + $parameter["token"] }}'],
-])('the path of the webhook of %s', (node, expected) => {
-	expect(
-		description(node).webhooks?.map(({ name, httpMethod, path }) => ({ name, httpMethod, path })),
-	).toEqual([{ name: 'default', httpMethod: 'POST', path: expected }]);
+it.each<[string, string[], string]>([
+	['cmLettersTrigger', ['POST'], 'letter-status'],
+	[
+		'cmMessagingTrigger',
+		['POST', 'GET', 'HEAD'],
+		'={{ ($parameter["token"] || ($parameter["options"] || {})["previousToken"]) ? "messages/:" + ($parameter["token"] || "token") : "messages" }}',
+	],
+])('the path of the webhook of %s', (node, methods, expected) => {
+	const { webhooks } = description(node);
+	expect(webhooks?.map(({ httpMethod }) => httpMethod)).toEqual(methods);
+	expect(new Set(webhooks?.map(({ path }) => path))).toEqual(new Set([expected]));
+	expect(webhooks?.[0]?.name).toBe('default');
 });
 
 it.each([

@@ -168,11 +168,11 @@ export class TriggerHost {
 		const { workflow, node } = this.situation(mode);
 		const given = path.replace(/\/$/, '').split('/').slice(2);
 		return this.loaded.node(this.type).description.webhooks?.find((description) => {
-			if (String(description.httpMethod) !== method) return false;
+			if (description.httpMethod !== method) return false;
 			const value = (field: 'path' | 'isFullPath') =>
 				workflow.expression.getSimpleParameterValue(
 					node,
-					description[field] as string,
+					description[field],
 					'internal',
 					{},
 					undefined,
