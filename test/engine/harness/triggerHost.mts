@@ -48,7 +48,7 @@ export class TriggerHost {
 	/** Whether n8n can record a run: its database or its queue may be out of reach. */
 	canRecord = true;
 	/** What n8n is to wait for between recording a run and answering. */
-	recording: (() => Promise<void>) | undefined;
+	recording: ((response: Response) => Promise<void>) | undefined;
 	/** What this process of n8n remembers of a trigger, it remembers under this ID. */
 	readonly nodeId = randomUUID();
 	private readonly started = new EventEmitter();
@@ -156,7 +156,7 @@ export class TriggerHost {
 			this.runs.push(...result.workflowData);
 			this.started.emit('run');
 		}
-		await this.recording?.();
+		await this.recording?.(response);
 		if (!response.headersSent) response.json({ message: 'Workflow was started' });
 	}
 

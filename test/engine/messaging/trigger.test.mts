@@ -537,8 +537,9 @@ describe('repeats', () => {
 	it('are dropped when CM.com hung up on the first and n8n recorded its run all the same', async () => {
 		const trigger = await listening();
 		const url = trigger.webhookUrl();
-		const [asked, answer] = [gate(), gate()];
-		trigger.recording = async () => {
+		const [asked, hungUp, answer] = [gate(), gate(), gate()];
+		trigger.recording = async (response) => {
+			response.once('close', hungUp.open);
 			asked.open();
 			await answer.opened;
 		};
@@ -547,6 +548,7 @@ describe('repeats', () => {
 		await asked.opened;
 		impatient.abort();
 		await expect(first).rejects.toThrow();
+		await hungUp.opened;
 		trigger.recording = undefined;
 		const repeat = post(url, REPORT);
 		answer.open();
