@@ -24,18 +24,19 @@ export function answerNothing(context: IWebhookFunctions): IWebhookResponseData 
 }
 
 /**
- * A request's body as text, in the character set that it declares, UTF-8 unless it does. n8n keeps
- * no bytes of multipart/form-data, only the fields it read.
+ * A request's body as text, in the character set that it declares, UTF-8 unless it does. Of
+ * multipart/form-data n8n keeps no bytes, only the fields it read: these as JSON.
  */
 export function bodyText(context: IWebhookFunctions): string {
 	const { rawBody, headers, body } = context.getRequestObject() as {
 		rawBody?: Buffer;
 		headers: Record<string, unknown>;
-		body?: unknown;
+		body?: { data?: object; files?: object };
 	};
 	if (rawBody !== undefined) return decoded(rawBody, String(headers['content-type'] ?? ''));
-	const hasFields = typeof body === 'object' && body !== null && Object.keys(body).length > 0;
-	return hasFields ? JSON.stringify(body) : '';
+	const files = Object.keys(body?.files ?? {}).map((name) => [name, 'a file'] as const);
+	const fields = { ...body?.data, ...Object.fromEntries(files) };
+	return Object.keys(fields).length === 0 ? '' : JSON.stringify(fields);
 }
 
 /** The start of a text, for an event of something that could not be read. */

@@ -77,6 +77,9 @@ const REPORTS = messageCase('reused-reference.jsonl').trim().split('\n');
 const XML = messageCase('report-doctype.xml').replace(/<!DOCTYPE[^>]*>/, '');
 const [JSON_TYPE, XML_TYPE, TEXT] = ['application/json', 'application/xml', 'text/plain'];
 
+const MULTIPART =
+	'--x\r\nContent-Disposition: form-data; name="field"\r\n\r\nvalue\r\n--x--\r\n';
+
 /** A report that nobody sent before. */
 const report = (reference: string) => (REPORTS[0] ?? '').replace('ORDER1', reference);
 
@@ -211,6 +214,7 @@ export async function checkEvents(checklist: Checklist, scene: EventsScene): Pro
 			await expectStatus(200, '{"cut": ', TEXT);
 			await expectStatus(200, 'a=b&c=d', 'application/x-www-form-urlencoded');
 			await expectStatus(200, '{"hello": "world"}');
+			await expectStatus(200, MULTIPART, 'multipart/form-data; boundary=x');
 			for (const nothing of ['', '{}', '[]']) await expectStatus(200, nothing);
 			await expectStatus(413, 'x'.repeat(LONGEST + 1), TEXT);
 		});
@@ -218,6 +222,7 @@ export async function checkEvents(checklist: Checklist, scene: EventsScene): Pro
 			`unreadable ${messageCase('report-doctype.xml')}`,
 			'unreadable a=b&c=d',
 			'unreadable {"cut":',
+			'unreadable {"field":"value"}',
 			'unreadable {"hello": "world"}',
 		]);
 	});
