@@ -77,8 +77,7 @@ const REPORTS = messageCase('reused-reference.jsonl').trim().split('\n');
 const XML = messageCase('report-doctype.xml').replace(/<!DOCTYPE[^>]*>/, '');
 const [JSON_TYPE, XML_TYPE, TEXT] = ['application/json', 'application/xml', 'text/plain'];
 
-const MULTIPART =
-	'--x\r\nContent-Disposition: form-data; name="field"\r\n\r\nvalue\r\n--x--\r\n';
+const MULTIPART = '--x\r\nContent-Disposition: form-data; name="field"\r\n\r\nvalue\r\n--x--\r\n';
 
 /** A report that nobody sent before. */
 const report = (reference: string) => (REPORTS[0] ?? '').replace('ORDER1', reference);
