@@ -60,7 +60,10 @@ function readJsonWebhook(text: string): UnidentifiedEvent[] {
 /** Status reports stand under messages.msg; the others are what is posted. */
 function readJson(value: unknown): UnidentifiedEvent[] | undefined {
 	if (!isObject(value)) return undefined;
-	const reports = [member(member(value, 'messages'), 'msg') ?? []].flat();
+	const reports = [member(value, 'messages') ?? value].flat().flatMap(
+		// A list or one of them.
+		(messages) => [member(messages, 'msg') ?? []].flat(),
+	);
 	if (reports.length > 0) return reports.map((msg) => readStatusReport(msg) ?? unreadable(msg));
 	const event =
 		readEvent(value) ?? readOutbound(value) ?? readInbound(value) ?? readStatusReport(value);

@@ -26,8 +26,8 @@ export function readStatusReport(msg: unknown): UnidentifiedEvent | undefined {
 	if (read === undefined) return undefined;
 
 	const hasFailed = read.statusCode !== null && FAILURES.includes(read.statusCode);
-	const statusDescription = textOf(member(msg, 'statusDescription'));
-	const error = textOf(member(msg, 'standardError'));
+	const statusDescription = textOf(documented(msg, 'Status Description'));
+	const error = textOf(documented(msg, 'Standard Error'));
 	const errorIsCode = wholeNumber(error) !== null;
 	const errorCode = textOf(member(told, 'errorCode')) ?? (errorIsCode ? error : null);
 	const errorText =
@@ -50,6 +50,12 @@ export function readStatusReport(msg: unknown): UnidentifiedEvent | undefined {
 		time: timeOf(msg, TIMES),
 		raw: msg,
 	});
+}
+
+/** A member of the older document, which names parameters in words, not as they are sent. */
+function documented(msg: unknown, words: string): unknown {
+	const names = ['', ' ', '_', '-'].map((between) => words.replace(' ', between));
+	return names.map((name) => member(msg, name)).find((found) => found !== undefined);
 }
 
 /**

@@ -188,6 +188,22 @@ describe('status reports', () => {
 		});
 	});
 
+	it.each(['StandardError', 'STANDARDERROR', 'Standard Error', 'standard_error'])(
+		'of the older document name the error %s',
+		async (name) => {
+			expect(await one(report({ status: 3, [name]: '23' }))).toMatchObject({
+				errorCode: '23',
+				standardError: { code: 23 },
+			});
+		},
+	);
+
+	it('stand under msg, wherever that is', async () => {
+		for (const body of [{ msg: delivered }, { messages: [{ msg: delivered }] }, delivered]) {
+			expect((await one(body)).reference).toBe('your_reference');
+		}
+	});
+
 	it('in XML with a lone & (report-bare-ampersand.xml)', async () => {
 		expect(await one(messageCase('report-bare-ampersand.xml'), 'text/xml')).toMatchObject({
 			reference: 'R&D',
