@@ -10,6 +10,7 @@ import type {
 import type { Attempt } from '../delivery/attempt';
 import { requestFailure } from './requestFailure';
 import { inTime } from './waiting';
+import { withoutSecrets } from './withoutSecrets';
 
 /** Every place in n8n from which a node may ask a service something. */
 export type RequestContext =
@@ -103,10 +104,4 @@ function textHeaders(headers: Record<string, unknown>): Record<string, string> {
 function bodyText(body: unknown): string {
 	if (body === undefined || body === null) return '';
 	return typeof body === 'string' ? body : JSON.stringify(body);
-}
-
-function withoutSecrets(text: string, secrets: string[]): string {
-	return secrets
-		.filter((secret) => secret !== '')
-		.reduce((safe, secret) => safe.split(secret).join('***'), text);
 }

@@ -302,6 +302,7 @@ const MESSAGING_TRIGGER_PARAMETERS = [
 	'options',
 	'options.channels',
 	'options.dropRepeats',
+	'options.previousToken',
 	'options.statuses',
 ];
 
@@ -354,13 +355,18 @@ it.each([
 	expect(namesOf(description(node).properties)).toEqual([...parameters].sort());
 });
 
-it.each([
-	['cmLettersTrigger', 'letter-status'],
-	['cmMessagingTrigger', '={{ "messages/" + $parameter["token"] }}'],
-])('the path of the webhook of %s', (node, expected) => {
-	expect(
-		description(node).webhooks?.map(({ name, httpMethod, path }) => ({ name, httpMethod, path })),
-	).toEqual([{ name: 'default', httpMethod: 'POST', path: expected }]);
+it.each<[string, string[], string]>([
+	['cmLettersTrigger', ['POST'], 'letter-status'],
+	[
+		'cmMessagingTrigger',
+		['POST', 'GET', 'HEAD'],
+		'={{ ($parameter["token"] || ($parameter["options"] || {})["previousToken"]) ? "messages/:" + ($parameter["token"] || "token") : "messages" }}',
+	],
+])('the path of the webhook of %s', (node, methods, expected) => {
+	const { webhooks } = description(node);
+	expect(webhooks?.map(({ httpMethod }) => httpMethod)).toEqual(methods);
+	expect(new Set(webhooks?.map(({ path }) => path))).toEqual(new Set([expected]));
+	expect(webhooks?.[0]?.name).toBe('default');
 });
 
 it.each([
@@ -520,11 +526,14 @@ describe('choices, and what holds when nothing is stored', () => {
 	it('the trigger of CM Messaging', () => {
 		const { properties } = description('cmMessagingTrigger');
 		const triggerOn = named(properties, 'triggerOn');
-		expect(valuesOf(triggerOn)).toEqual(['event', 'inbound', 'statusReport']);
-		expect(defaultOf(triggerOn)).toEqual(['statusReport', 'inbound', 'event']);
+		expect(valuesOf(triggerOn)).toEqual(['event', 'inbound', 'outbound', 'statusReport']);
+		expect(defaultOf(triggerOn)).toEqual(['statusReport', 'inbound', 'event', 'outbound']);
 		expect(valuesOf(nested(properties, ['options', 'statuses'])).sort()).toEqual([0, 1, 2, 3, 4]);
 		expect(defaultOf(nested(properties, ['options', 'dropRepeats']))).toBe(true);
-		expect(named(properties, 'token')).toMatchObject({ default: '', noDataExpression: true });
+		expect(named(properties, 'token')).toMatchObject({
+			default: { mode: 'list', value: '' },
+			noDataExpression: true,
+		});
 	});
 
 	it('the trigger of CM Letters', () => {
