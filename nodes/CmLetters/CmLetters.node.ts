@@ -57,6 +57,13 @@ export class CmLetters implements INodeType {
 				displayOptions: { show: { resource: ['letter'] } },
 				options: [
 					{
+						name: 'Allow Sending Again',
+						value: 'forget',
+						action: 'Allow sending letter again',
+						description:
+							'Let a letter be created again that Duplicate Protection knows in this workflow',
+					},
+					{
 						name: 'Create',
 						value: 'create',
 						action: 'Create letter',
@@ -74,13 +81,6 @@ export class CmLetters implements INodeType {
 						value: 'delete',
 						action: 'Delete letter',
 						description: 'Remove a letter that was not mailed yet',
-					},
-					{
-						name: 'Forget Key',
-						value: 'forget',
-						action: 'Forget key of letter',
-						description:
-							'Let a letter be created again that Duplicate Protection knows in this workflow',
 					},
 					{
 						name: 'Get',

@@ -20,9 +20,10 @@ export const DEFAULT_CONCURRENCY = 5;
 const DEFAULT_SETTLE_WAIT = 180;
 
 /** By what a letter is known that is to be sent once. */
-export type DuplicateProtection = 'reference' | 'key' | 'content' | 'off';
+export type DuplicateProtection = 'automatic' | 'key' | 'off';
 
-const duplicateFields: INodeProperties[] = [
+/** By what a letter is known. */
+export const duplicateFields: INodeProperties[] = alphabetical([
 	{
 		displayName: 'Duplicate Key',
 		name: 'duplicateKey',
@@ -36,38 +37,51 @@ const duplicateFields: INodeProperties[] = [
 		displayName: 'Duplicate Protection',
 		name: 'duplicateProtection',
 		type: 'options',
-		default: 'reference',
+		default: 'automatic',
 		description:
 			'By what a letter is known, so that no execution of this workflow creates it a second time',
 		options: [
 			{
-				name: 'By Content',
-				value: 'content',
-				description: 'By everything that is printed',
+				name: 'Automatic',
+				value: 'automatic',
+				description:
+					'By reference and recipient; without a reference by all that is printed, for one day',
 			},
 			{
 				name: 'By Key',
 				value: 'key',
 				description: 'By the Duplicate Key, which is another option',
 			},
-			{
-				name: 'By Reference',
-				value: 'reference',
-				description: 'By the reference; letters without one are not protected',
-			},
 			{ name: 'Off', value: 'off', description: 'Only within the same execution' },
 		],
 	},
 	{
-		displayName: 'Settle Wait',
-		name: 'settleWait',
-		type: 'number',
-		typeOptions: { minValue: 0.1 },
-		default: 180,
+		displayName: 'Reference by Node',
+		name: 'referenceByNode',
+		type: 'boolean',
+		default: true,
 		description:
-			'Seconds after which a letter whose answer never came is sent again, when CM.com knows none with its reference. At least a second more than Timeout.',
+			'Whether a protected letter without a reference is given its key as reference, so that it can be found and its events told apart',
 	},
-];
+	{
+		displayName: 'Send Again',
+		name: 'sendAgain',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send the letter though this workflow sent it before. Use an expression to choose rows.',
+	},
+]);
+
+const settleWaitField: INodeProperties = {
+	displayName: 'Settle Wait',
+	name: 'settleWait',
+	type: 'number',
+	typeOptions: { minValue: 0.1 },
+	default: 180,
+	description:
+		'Seconds after which a letter whose answer never came is sent once more, when CM.com certainly has none like it. At least a second more than Timeout.',
+};
 
 const collection = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
@@ -95,6 +109,7 @@ export const creatingOptions = collection([
 	rateField,
 	...retryFields,
 	...duplicateFields,
+	settleWaitField,
 ]);
 
 /** For all others. */
@@ -104,6 +119,8 @@ export const askingOptions = collection([timeout, ...retryFields]);
 export interface LetterRequestOptions extends RequestOptions, IDataObject {
 	duplicateProtection?: DuplicateProtection;
 	duplicateKey?: string | number | null;
+	referenceByNode?: boolean;
+	sendAgain?: boolean | string;
 }
 
 /** What the options mean for a run of the node. */
@@ -117,6 +134,8 @@ export function requestSettings(
 		protection: {
 			settleWait: atLeast(options.settleWait, DEFAULT_SETTLE_WAIT, 0.1) * 1000,
 			timeout: rules.timeout,
+			maxTries: rules.maxTries,
+			maxTime: rules.maxTime,
 		},
 	};
 }

@@ -56,18 +56,18 @@ export class CmMessaging implements INodeType {
 				displayOptions: { show: { resource: ['message'] } },
 				options: [
 					{
+						name: 'Allow Sending Again',
+						value: 'forget',
+						action: 'Allow sending message again',
+						description:
+							'Let a message be sent again that Duplicate Protection knows in this workflow',
+					},
+					{
 						name: 'Count Parts',
 						value: 'countParts',
 						action: 'Count parts of message',
 						description:
 							'Count the SMS parts of a text and name what makes it Unicode, without sending it',
-					},
-					{
-						name: 'Forget Key',
-						value: 'forget',
-						action: 'Forget key of message',
-						description:
-							'Let a message be sent again that Duplicate Protection knows in this workflow',
 					},
 					{
 						name: 'Send Raw',

@@ -4,8 +4,10 @@ import type { Protocol } from '../cm/messaging/answers';
 import { CONVERSION_URL } from '../cm/messaging/conversion';
 import { ENDPOINTS, GATEWAY, takesHeaderToken } from '../cm/messaging/endpoints';
 import { CREDENTIAL, readCredential } from '../account/credential';
-import { checkBaseUrl } from '../cm/baseUrl';
+import { checkBaseUrl, plainUrl } from '../cm/baseUrl';
+import { cmReading } from '../cm/classification';
 import type { Attempt } from '../delivery/attempt';
+import type { Late } from '../delivery/repetition';
 import { usable, type Checked } from '../delivery/refusal';
 import type { ServiceRequest } from '../n8n/authenticatedRequest';
 import type { ServiceApi } from '../n8n/operation';
@@ -25,10 +27,10 @@ export interface MessagingApi extends ServiceApi {
 	/** Whether a message is sent once only, whatever run of the workflow it comes from. */
 	sendsOnce: boolean;
 	/**
-	 * Asks, and asks again only where it is certain that nothing happened: what is asked here sends.
+	 * Sends, and sends again only where it is certain that nothing happened: what is asked here sends.
 	 * @param until no try begins after this moment (milliseconds since 1970)
 	 */
-	ask(request: Omit<ServiceRequest, 'timeout'>, until: number): Promise<Attempt>;
+	send(request: Omit<ServiceRequest, 'timeout'>, until: number): Promise<Attempt | Late>;
 }
 
 export interface MessagingSettings extends SendingRules {
@@ -56,15 +58,15 @@ export async function connectMessaging(
 	);
 	if (!address.ok) return address;
 	const json = address.value;
-	const request = requester(context, CREDENTIAL, [productToken], rules);
+	const { askUntil } = requester(context, CREDENTIAL, [productToken], rules, cmReading);
 	return usable({
-		identity: json,
+		identity: plainUrl(json),
 		protocol,
 		sendsOnce,
 		productToken,
 		headerAuthenticates: takesHeaderToken(json),
 		addresses: addressesBeside(json, chosen?.gateway),
-		ask: async (asked, until) => await request(asked, { idempotent: false, until }),
+		send: async (request, until) => await askUntil(request, { idempotent: false }, until),
 	});
 }
 

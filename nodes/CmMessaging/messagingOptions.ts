@@ -132,7 +132,12 @@ export function messagingSettings(
 		protocol,
 		endpoint: options.endpoint ?? '',
 		sendsOnce: options.duplicateProtection === 'reference',
-		protection: { settleWait: rules.timeout + SETTLE_WAIT * 1000, timeout: rules.timeout },
+		protection: {
+			settleWait: rules.timeout + SETTLE_WAIT * 1000,
+			timeout: rules.timeout,
+			maxTries: rules.maxTries,
+			maxTime: rules.maxTime,
+		},
 		concurrency: within(options.concurrency, DEFAULT_CONCURRENCY, 20),
 		// A GET request holds one message.
 		batchSize: protocol === 'get' ? 1 : within(options.batchSize, MOST_MESSAGES, MOST_MESSAGES),

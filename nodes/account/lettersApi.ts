@@ -1,11 +1,13 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
 import { checkAccountId } from '../cm/accountId';
-import { checkBaseUrl } from '../cm/baseUrl';
+import { checkBaseUrl, plainUrl } from '../cm/baseUrl';
 import type { Attempt } from '../delivery/attempt';
 import { refusalsOf, usable, type Checked } from '../delivery/refusal';
 import type { RequestContext } from '../n8n/authenticatedRequest';
 import type { ServiceApi } from '../n8n/operation';
+import type { Late } from '../delivery/repetition';
+import { cmReading } from '../cm/classification';
 import { requester, type Asking, type SendingRules } from '../n8n/requester';
 import { CREDENTIAL, readCredential } from './credential';
 
@@ -35,6 +37,17 @@ export interface LettersApi extends ServiceApi {
 		body?: object,
 		asking?: Partial<Asking>,
 	): Promise<Attempt>;
+	/**
+	 * Sends what costs money: it is repeated only where it is certain that nothing happened.
+	 * @param until no try begins after this moment (milliseconds since 1970)
+	 */
+	send(
+		method: IHttpRequestMethods,
+		path: string,
+		body: object,
+		until: number,
+		asking?: Partial<Asking>,
+	): Promise<Attempt | Late>;
 }
 
 /**
@@ -61,15 +74,27 @@ export async function connectLetters(
 	const address = checkBaseUrl(lettersBaseUrl, 'Letters Base URL', DEFAULT_BASE_URL);
 	if (!account.ok || !address.ok) return { ok: false, refusals: refusalsOf([account, address]) };
 	const baseUrl = address.value;
-	const request = requester(context, CREDENTIAL, [productToken], { ...DEFAULT_RULES, ...rules });
+	const { ask, askUntil } = requester(
+		context,
+		CREDENTIAL,
+		[productToken],
+		{ ...DEFAULT_RULES, ...rules },
+		cmReading,
+	);
 	return usable({
-		identity: `${baseUrl} ${account.value}`,
+		identity: `${plainUrl(baseUrl)} ${account.value.toLowerCase()}`,
 		accountId: account.value,
 		baseUrl,
 		ask: async (method, path, body, asking) =>
-			await request(
+			await ask(
 				{ method, url: `${baseUrl}${path}`, body },
 				{ idempotent: IDEMPOTENT.has(method), ...asking },
+			),
+		send: async (method, path, body, until, asking) =>
+			await askUntil(
+				{ method, url: `${baseUrl}${path}`, body },
+				{ idempotent: false, ...asking },
+				until,
 			),
 	});
 }

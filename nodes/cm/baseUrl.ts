@@ -15,3 +15,9 @@ export function checkBaseUrl(value: unknown, parameter: string, unset: string): 
 				`Use ${unset}, or another address that starts with https://`,
 			);
 }
+
+/** An address as it is compared: host in lower case, no default port, no slash at its end. */
+export function plainUrl(address: string): string {
+	const { origin, pathname } = new URL(address);
+	return `${origin}${pathname.replace(/\/+$/, '')}`;
+}

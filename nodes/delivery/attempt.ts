@@ -4,8 +4,6 @@ export type Attempt = (Answered | Unanswered) & {
 	tries?: number;
 	/** An earlier try of the same request may have been carried out. */
 	followsDoubt?: boolean;
-	/** It would have been tried again, had it not become too late for whoever has to send it. */
-	cutShort?: boolean;
 };
 
 export interface Answered {

@@ -1,16 +1,17 @@
+import type { Wanted } from './keyTexts';
 import type { Ledger } from './ledger';
-import { succeeded, type Outcome, type Problem } from './outcome';
+import { succeeded, type Outcome, type Problem, type Sending } from './outcome';
 
 /** One thing to send: a letter, a message to one recipient. */
 export interface Job {
 	/** Position of the input item it came from. */
 	itemIndex: number;
 	/** What the ledger knows it by: the same place in the same run of a node. */
-	key: string;
+	place: string;
 	/** Equal for jobs that ask for the same; only to tell whether a later try asks for something else. */
-	content?: string;
+	fingerprint?: string;
 	/** What every run that means the same thing gives it; absent where it is not protected. */
-	duplicateKey?: string;
+	identity?: Wanted;
 }
 
 /** How one service sends things. */
@@ -21,7 +22,7 @@ export interface Service<J extends Job> {
 	 * Sends one request and judges each of its jobs, in order. Never throws.
 	 * @param until no try of it begins after this moment (milliseconds since 1970)
 	 */
-	send(jobs: J[], until: number): Promise<Outcome[]>;
+	send(jobs: J[], until: number): Promise<Sending[]>;
 	/** What to say of a job that an earlier run may or may not have sent. */
 	stillUnknown(job: J): Problem;
 }
@@ -36,13 +37,14 @@ export interface DeliveryOptions {
 	isCancelled(): boolean;
 	/** Milliseconds since 1970. */
 	now(): number;
-	/** Told of every job that has its outcome. */
+	/** Called for every job that has its outcome. */
 	onOutcome?(outcome: Outcome): void;
 }
 
 /** One run's sending: a few requests at a time, each job at most once, and what became of each. */
 export class Delivery<J extends Job> {
 	private readonly outcomes = new Map<J, Outcome>();
+	private readonly begun = new Map<J, number>();
 	private stopped = false;
 
 	constructor(
@@ -63,14 +65,24 @@ export class Delivery<J extends Job> {
 		return this.outcomes.get(job);
 	}
 
-	/** The jobs of which no earlier try of this execution, and no other job, left an outcome. */
+	/** The jobs of which no earlier try of this execution left an outcome. */
 	withoutSettled(jobs: J[]): J[] {
 		return jobs.filter((job) => !this.isSettled(job));
 	}
 
 	/** Whether an earlier try of this execution may have sent the job, and never heard of it. */
 	wasAttempted(job: J): boolean {
-		return this.options.ledger.get(job.key)?.state === 'attempted';
+		return this.options.ledger.get(job.place)?.state === 'attempted';
+	}
+
+	/** When this run first sent the job; nothing where it did not. Milliseconds since 1970. */
+	begunAt(job: J): number | undefined {
+		return this.begun.get(job);
+	}
+
+	/** IDs that the service gave this execution. */
+	get ids(): string[] {
+		return this.options.ledger.ids();
 	}
 
 	stillUnknown(job: J): Problem {
@@ -79,48 +91,46 @@ export class Delivery<J extends Job> {
 
 	/** Gives a job its outcome, and remembers it for a later try of this execution. */
 	finish(job: J, outcome: Outcome): void {
-		remember(job, outcome, this.options.ledger);
+		this.remember(job, outcome);
 		this.settle(job, outcome);
 	}
 
 	/**
 	 * Sends jobs as far as the run goes on.
 	 * @param until no request begins after this moment (milliseconds since 1970)
-	 * @param judge what to do with the outcome of a job; gives it to the job, when absent
-	 * @returns the jobs for which it became too late
+	 * @param judge what to do with what came of a job
 	 */
-	async send(
-		jobs: J[],
+	async send<K extends J>(
+		jobs: K[],
+		judge: (job: K, sending: Sending) => void = (job, sending) => this.finish(job, final(sending)),
 		until = Infinity,
-		judge: (job: J, outcome: Outcome) => void = (job, outcome) => this.finish(job, outcome),
-	): Promise<J[]> {
+	): Promise<void> {
 		const { concurrency, ledger, now } = this.options;
-		const requests = this.service.group?.(jobs) ?? jobs.map((job) => [job]);
-		const late: J[] = [];
+		// A group holds the very jobs that were given.
+		const requests = (this.service.group?.(jobs) as K[][] | undefined) ?? jobs.map((job) => [job]);
 		let next = 0;
 		const worker = async () => {
 			while (this.goesOn) {
 				const candidates = requests[next++];
 				if (candidates === undefined) return;
 				if (now() > until) {
-					late.push(...candidates);
+					for (const job of candidates) judge(job, { kind: 'late' });
 					continue;
 				}
-				const request = candidates.filter((job) => {
-					if (this.isSettled(job)) return false;
-					ledger.set(job.key, { state: 'attempted' });
-					return true;
-				});
+				const request = candidates.filter((job) => !this.isSettled(job));
 				if (request.length === 0) continue;
-
-				const judged = await this.service.send(request, until);
+				const fresh = request.filter((job) => !this.wasAttempted(job));
+				for (const job of fresh) ledger.set(job.place, { state: 'attempted' });
+				for (const job of request) this.begun.set(job, this.begun.get(job) ?? now());
+				const sendings = await this.service.send(request, until);
 				request.forEach((job, position) => {
-					judge(job, judged[position] ?? { kind: 'unknown', problem: this.stillUnknown(job) });
+					const sending = sendings[position];
+					if (sending && !isFinal(sending) && fresh.includes(job)) ledger.delete(job.place);
+					judge(job, sending ?? { kind: 'unknown', problem: this.stillUnknown(job) });
 				});
 			}
 		};
 		await Promise.all(Array.from({ length: Math.min(concurrency, requests.length) }, worker));
-		return late;
 	}
 
 	private isSettled(job: J): boolean {
@@ -130,17 +140,17 @@ export class Delivery<J extends Job> {
 		return known !== undefined;
 	}
 
-	/** What an earlier try of the same execution, or a job of the same key, left about a job. */
+	/** What an earlier try of the same execution, or a job of the same place, left about a job. */
 	private knownOutcome(job: J): Outcome | undefined {
-		const earlier = this.options.ledger.get(job.key);
+		const earlier = this.options.ledger.get(job.place);
 		if (earlier?.state === 'done') {
 			const { kind, id, answer } = earlier;
-			return earlier.content === job.content
+			return earlier.content === job.fingerprint
 				? { kind, id, answer }
 				: { kind, id, answer, note: DONE_WITH_OTHER_CONTENT };
 		}
 		// What is protected is settled by asking the service.
-		if (earlier === undefined || job.duplicateKey !== undefined) return undefined;
+		if (earlier === undefined || job.identity !== undefined) return undefined;
 		return { kind: 'unknown', problem: this.stillUnknown(job) };
 	}
 
@@ -149,16 +159,35 @@ export class Delivery<J extends Job> {
 		if (this.options.stopAt(outcome)) this.stopped = true;
 		this.options.onOutcome?.(outcome);
 	}
+
+	private remember({ place, fingerprint }: J, outcome: Outcome): void {
+		const { ledger } = this.options;
+		if (succeeded(outcome)) {
+			const { kind, id, answer } = outcome;
+			ledger.set(place, { state: 'done', kind, id, answer, content: fingerprint });
+		}
+		if (outcome.kind === 'unknown' && ledger.get(place) === undefined) {
+			ledger.set(place, { state: 'attempted' });
+		}
+		if (outcome.kind === 'refused') ledger.delete(place);
+	}
 }
 
 const DONE_WITH_OTHER_CONTENT =
 	'An earlier try of this execution did this item, with other content than now. It was not done again.';
 
-function remember(job: Job, outcome: Outcome, ledger: Ledger): void {
-	if (succeeded(outcome)) {
-		const { kind, id, answer } = outcome;
-		ledger.set(job.key, { state: 'done', kind, id, answer, content: job.content });
-	}
-	if (outcome.kind === 'unknown') ledger.set(job.key, { state: 'attempted' });
-	if (outcome.kind === 'refused') ledger.delete(job.key);
+/** Without a claim nothing is late but what was cancelled. */
+const NOT_SENT: Problem = {
+	message: 'It was not sent: the execution was cancelled before its turn came',
+	description: 'Nothing was done for this item. Run the workflow again to send it.',
+};
+
+function isFinal(sending: Sending): sending is Outcome {
+	return sending.kind !== 'late' && sending.kind !== 'turnedAway';
+}
+
+/** What a sending comes to that is not tried again. */
+function final(sending: Sending): Outcome {
+	if (isFinal(sending)) return sending;
+	return sending.kind === 'turnedAway' ? sending.outcome : { kind: 'refused', problem: NOT_SENT };
 }

@@ -1,256 +1,375 @@
 import type { Clock } from './clock';
+import {
+	idOfKey,
+	knownAttempt,
+	textsOf,
+	type Known,
+	type Questions,
+	type Wanted,
+} from './keyTexts';
+import { chunks, questionAll } from './questioning';
 import type { Stored, Tokens, TokenStore } from './tokenStore';
 
-/** What is known of a key before its letter or message is sent. */
+/** What is known of a key before what it stands for is sent. */
 export type Claim =
 	/** Nobody sent it and nobody else may: it is ours to send until then (milliseconds since 1970). */
 	| { kind: 'ours'; until: number }
-	/** It was sent, and answered for. */
-	| { kind: 'done' }
-	/** Somebody meant to send it, or means to right now, and left no outcome. */
-	| { kind: 'inDoubt' }
-	/** A run was cut off just as it looked: whether it was sent can no longer be told. */
-	| { kind: 'unsure' }
+	/** It exists with the same content. */
+	| { kind: 'done'; state: string }
+	/** It exists with other content. */
+	| { kind: 'conflict' }
+	/**
+	 * Somebody meant to send it, or means to right now, and left no outcome.
+	 * @property several more than one thing was found that it may be
+	 */
+	| { kind: 'inDoubt'; sameContent: boolean; several?: boolean }
 	/** The store could not be asked or told: nothing may be sent. */
 	| { kind: 'unavailable'; reason: string };
 
 /** What became of a key that was claimed. */
 export type Result =
 	/** It exists. @property id ID of what exists, where there is one */
-	| { kind: 'done'; id?: string }
-	/** It certainly was not sent: its key may be claimed by anyone. */
-	| { kind: 'notSent' };
+	| { kind: 'done'; wanted: Wanted; id?: string }
+	/** It certainly was not sent: anyone may claim its key. */
+	| { kind: 'notSent'; wanted: Wanted };
 
-/** A key in doubt. */
-export interface Candidate {
-	key: string;
-	/** IDs of all at the service that may be what it stands for, e.g. that carry its reference. */
+/** A key in doubt, with what was found at the service that may be what it stands for. */
+export interface Candidates {
+	wanted: Wanted;
+	/** The likeliest first. */
 	ids: string[];
+	/** Whether it is taken for found only where a single one of them belongs to no other key. */
+	onlyIfSingle: boolean;
+	/** Whether it is the thing itself, whatever other key it has. */
+	isCertain?: boolean;
 }
 
 /** What became of a key in doubt. */
 export type Settled =
-	/** Its own run recorded that it was sent. */
-	| { kind: 'done' }
-	/** It is at the service, and now recorded as sent. */
+	| Exclude<Claim, { kind: 'unavailable' }>
+	/** It is at the service, and now recorded as done. */
 	| { kind: 'found'; id: string };
+
+/** How many known keys are asked about under one lock. */
+const ASKED_AT_ONCE = 250;
 
 /**
  * Sees to it that what a key stands for is sent once, however many executions, restarts and workers
- * try. The store holds, for each key:
- *
- * - `1`, `2`, …: the intents to send it. Who puts one in first may send it, for as long as
- *   {@link DuplicateGuard.leaseMs}; who finds it there may not, until the next one is his.
- * - `done`: it was sent and answered for.
- * - `looking`: somebody looks whether it is done, which the store can only tell by having `done`
- *   put into it. Left behind by a crash in between, it says that `done` cannot be trusted.
- * - `waiting`: somebody found an intent without an outcome. From then on the intents are never taken
- *   out again: who waits could not tell a new first intent from the one he found.
- *
- * and for each thing at the service that is accounted for, its ID: a second letter with the same
- * reference is not taken for the first.
+ * try. Who puts the intent of an attempt into the store first may send it, for as long as a claim
+ * holds; who finds it there may not. What is done or failed is said by further texts. Each thing at
+ * the service that belongs to a key has its ID in the store too: it is not taken for another's.
  */
 export class DuplicateGuard {
-	/** The last intent that was put in or found, by key. */
-	private readonly intents = new Map<string, number>();
+	/** The attempt of each key that was claimed, or found in doubt. */
+	private readonly attempts = new Map<string, number>();
+	/** Keys whose claimed attempt was given back: the next one may be claimed right away. */
+	private readonly released = new Set<string>();
 
 	/**
-	 * @param subject what is guarded, at which account; keys of different subjects never meet
+	 * @param account what the IDs are of: those of two accounts never meet
 	 * @param leaseMs for how long a claim holds. Whoever is in doubt has to wait longer than this
-	 * plus the time an answer may take, before claiming a key anew.
+	 * plus the time an answer may take, before a new try.
 	 */
 	constructor(
 		private readonly store: TokenStore,
 		private readonly clock: Clock,
-		private readonly subject: string,
+		private readonly account: string,
 		readonly leaseMs: number,
 	) {}
 
 	/**
-	 * Records the intent to send what the keys stand for. A key that was claimed before, and is still
-	 * neither done nor released, is claimed anew with its next intent.
-	 * @param keys each once
+	 * Records the intent to send what the keys stand for, and what became of those claimed before.
+	 * @param all each key once
 	 */
-	async claim(keys: string[]): Promise<Map<string, Claim>> {
-		const began = this.clock.now();
+	async claim(all: Wanted[], results: Result[] = []): Promise<Map<string, Claim>> {
+		const until = this.clock.now() + this.leaseMs;
 		const claims = new Map<string, Claim>();
-		const again = keys.filter((key) => this.intents.has(key));
-		const fresh = keys.filter((key) => !this.intents.has(key));
-		const stored = await this.store.transact(async (tokens) => {
-			const known = await this.intend(tokens, fresh, began, claims);
-			const open = await this.look(tokens, [...known, ...again], claims);
-			const next = open.filter((key) => !known.has(key));
-			const late = await this.intend(tokens, next, began, claims);
-			const waiting = [...open.filter((key) => known.has(key)), ...late];
-			if (waiting.length > 0) {
-				await tokens.record(waiting.map((key) => this.token(key, 'waiting')));
-			}
+		const known: Wanted[] = [];
+		const begun = await this.store.transact(async (tokens) => {
+			const intents = all.map((wanted) => ({ wanted, attempt: this.nextAttempt(wanted.key) }));
+			const before = await tokens.record([
+				...results.flatMap((result) => this.resultTexts(result)),
+				...intents.map(({ wanted, attempt }) => textsOf(wanted, attempt).intent),
+			]);
+			const ours = intents.filter(({ wanted, attempt }) => {
+				const isKnown = before.has(textsOf(wanted, attempt).intent);
+				if (isKnown) known.push(wanted);
+				return !isKnown;
+			});
+			await recordContents(tokens, ours);
+			for (const { wanted, attempt } of ours) this.take(wanted.key, attempt);
+			for (const { wanted } of ours) claims.set(wanted.key, { kind: 'ours', until });
 		});
-		if (stored.ok) return claims;
-		return new Map(keys.map((key) => [key, { kind: 'unavailable', reason: stored.reason }]));
+		if (!begun.ok) return unavailable(all, begun.reason);
+		for (const part of chunks(known, ASKED_AT_ONCE)) {
+			for (const [key, claim] of await this.claimKnown(part, until)) claims.set(key, claim);
+		}
+		return claims;
 	}
 
-	/**
-	 * Records what became of keys that were claimed.
-	 */
-	async record(results: Map<string, Result>): Promise<Stored<void>> {
-		const done = [...results].flatMap(([key, result]) =>
-			result.kind === 'done' ? [{ key, id: result.id }] : [],
-		);
-		const notSent = [...results].flatMap(([key, { kind }]) => (kind === 'notSent' ? [key] : []));
-		if (done.length === 0 && notSent.length === 0) return { ok: true, value: undefined };
-		const stored = await this.store.transact(async (tokens) => {
-			if (done.length > 0) {
-				// The first intent again: it is what a later run looks for.
-				await tokens.record(
-					done.flatMap(({ key, id }) => [
-						this.token(key, 1),
-						this.token(key, 'done'),
-						...(id === undefined ? [] : [this.idToken(id)]),
-					]),
-				);
-			}
-			if (notSent.length > 0) await this.release(tokens, notSent);
+	/** Records what became of keys that were claimed. */
+	async record(results: Result[]): Promise<Stored<void>> {
+		if (results.length === 0) return { ok: true, value: undefined };
+		return await this.store.transact(async (tokens) => {
+			await tokens.record(results.flatMap((result) => this.resultTexts(result)));
 		});
-		if (stored.ok) for (const key of results.keys()) this.intents.delete(key);
-		return stored;
 	}
 
 	/**
 	 * Looks what became of keys in doubt: whether their runs recorded it meanwhile, or whether what
-	 * is at the service is theirs. What is accounted for already is not.
+	 * is at the service is theirs. What belongs to another key is not.
 	 */
-	async settle(candidates: Candidate[]): Promise<Stored<Map<string, Settled>>> {
+	async settle(doubts: Candidates[]): Promise<Stored<Map<string, Settled>>> {
 		const settled = new Map<string, Settled>();
-		if (candidates.length === 0) return { ok: true, value: settled };
-		const stored = await this.store.transact(async (tokens) => {
-			const before = await tokens.record(
-				candidates.flatMap(({ key, ids }) => [
-					this.token(key, 'looking'),
-					this.token(key, 'done'),
-					...ids.map((id) => this.idToken(id)),
-				]),
-			);
-			const taken = new Set<string>();
-			const toRemove: string[] = [];
-			for (const { key, ids } of candidates) {
-				const isSure = !before.has(this.token(key, 'looking'));
-				// The last of a list is the newest, as far as lists go.
-				const id = ids.findLast((each) => !before.has(this.idToken(each)) && !taken.has(each));
-				if (isSure && before.has(this.token(key, 'done'))) {
-					settled.set(key, { kind: 'done' });
-					toRemove.push(this.token(key, 'looking'));
-				} else if (id !== undefined) {
-					taken.add(id);
-					settled.set(key, { kind: 'found', id });
-					toRemove.push(this.token(key, 'looking'));
-				} else if (isSure) {
-					toRemove.push(this.token(key, 'looking'), this.token(key, 'done'));
+		const until = this.clock.now() + this.leaseMs;
+		for (const part of chunks(doubts, ASKED_AT_ONCE)) {
+			const stored = await this.store.transact(async (tokens) => {
+				const found = await questionAll(
+					tokens,
+					part.map((doubt) => this.settling(doubt)),
+				);
+				await this.recordClaimed(tokens, part, found);
+				for (const [position, { wanted }] of part.entries()) {
+					const result = found[position];
+					if (result) settled.set(wanted.key, this.asClaim(wanted.key, result, until));
 				}
-			}
-			await tokens.remove(toRemove);
-		});
-		if (!stored.ok) return stored;
-		for (const key of settled.keys()) this.intents.delete(key);
+			});
+			if (!stored.ok) return stored;
+		}
 		return { ok: true, value: settled };
 	}
 
-	/**
-	 * Forgets keys, so that what they stand for may be sent again.
-	 */
-	async forget(keys: string[]): Promise<Stored<void>> {
+	/** Claims the one new try that a key in doubt has. @returns whether it is ours, and until when */
+	async claimRetry(all: Wanted[]): Promise<Map<string, Claim>> {
+		const until = this.clock.now() + this.leaseMs;
+		const claims = new Map<string, Claim>();
+		const stored = await this.store.transact(async (tokens) => {
+			const retry = (wanted: Wanted) => textsOf(wanted, this.attemptOf(wanted.key)).retry;
+			const before = await tokens.record(all.map(retry));
+			for (const wanted of all) {
+				const isOurs = !before.has(retry(wanted));
+				claims.set(
+					wanted.key,
+					isOurs ? { kind: 'ours', until } : { kind: 'inDoubt', sameContent: true },
+				);
+			}
+		});
+		return stored.ok ? claims : unavailable(all, stored.reason);
+	}
+
+	/** Which of these IDs at the service belong to a key. */
+	async knownIds(ids: string[]): Promise<Stored<Set<string>>> {
+		return await this.whichAreThere(ids, (id) => this.idText(id));
+	}
+
+	/** Which keys stand for the ID beside them. */
+	async keysOf(pairs: Array<{ key: string; id: string }>): Promise<Stored<Set<string>>> {
+		const ids = new Map(pairs.map(({ key, id }) => [key, id]));
+		return await this.whichAreThere([...ids.keys()], (key) => idOfKey(key, ids.get(key) ?? ''));
+	}
+
+	/** Records in which state something is now that is done. */
+	async recordState(wanted: Wanted, state: string): Promise<Stored<void>> {
+		const texts = textsOf(wanted, this.attemptOf(wanted.key));
 		return await this.store.transact(async (tokens) => {
-			await tokens.remove(
-				keys.flatMap((key) => [
-					...ALL_INTENTS.map((intent) => this.token(key, intent)),
-					this.token(key, 'done'),
-					this.token(key, 'looking'),
-					this.token(key, 'waiting'),
-				]),
-			);
+			await tokens.record([texts.state(state)]);
 		});
 	}
 
-	/** Takes out the intents of keys that were not sent, unless somebody waits for their outcome. */
-	private async release(tokens: Tokens, keys: string[]): Promise<void> {
-		const before = await tokens.record(keys.map((key) => this.token(key, 'waiting')));
-		await tokens.remove(
-			keys
-				.filter((key) => !before.has(this.token(key, 'waiting')))
-				.flatMap((key) => [
-					...this.intentsOf(key).map((intent) => this.token(key, intent)),
-					this.token(key, 'waiting'),
-				]),
-		);
-	}
-
-	/** Puts in the next intent of each key. @returns the keys whose intent was there before */
-	private async intend(
-		tokens: Tokens,
-		keys: string[],
-		now: number,
-		claims: Map<string, Claim>,
-	): Promise<Set<string>> {
+	/**
+	 * Forgets what is known of keys, so that what they stand for may be sent again.
+	 * @returns the keys of which anything was known
+	 */
+	async forget(keys: string[]): Promise<Stored<Set<string>>> {
 		const known = new Set<string>();
-		const possible = keys.filter((key) => this.nextIntent(key) <= MOST_INTENTS);
-		for (const key of keys) claims.set(key, { kind: 'inDoubt' });
-		if (possible.length === 0) return known;
-
-		const before = await tokens.record(
-			possible.map((key) => this.token(key, this.nextIntent(key))),
-		);
-		for (const key of possible) {
-			const isKnown = before.has(this.token(key, this.nextIntent(key)));
-			if (isKnown) known.add(key);
-			else claims.set(key, { kind: 'ours', until: now + this.leaseMs });
-			this.intents.set(key, this.nextIntent(key));
-		}
-		return known;
-	}
-
-	/** Looks which keys are done. @returns those that are not */
-	private async look(
-		tokens: Tokens,
-		keys: string[],
-		claims: Map<string, Claim>,
-	): Promise<string[]> {
-		if (keys.length === 0) return [];
-		const before = await tokens.record(
-			keys.flatMap((key) => [this.token(key, 'looking'), this.token(key, 'done')]),
-		);
-		const open: string[] = [];
-		const toRemove: string[] = [];
-		for (const key of keys) {
-			const isSure = !before.has(this.token(key, 'looking'));
-			const isDone = before.has(this.token(key, 'done'));
-			claims.set(key, { kind: !isSure ? 'unsure' : isDone ? 'done' : 'inDoubt' });
-			if (isSure) toRemove.push(this.token(key, 'looking'));
-			if (isSure && !isDone) {
-				toRemove.push(this.token(key, 'done'));
-				open.push(key);
+		const stored = await this.store.transact(async (tokens) => {
+			const last = await questionAll(tokens, keys.map(lastAttempt));
+			for (const [position, key] of keys.entries()) {
+				const count = last[position] ?? 0;
+				if (count === 0) continue;
+				known.add(key);
+				const attempts = Array.from({ length: count }, (_, index) =>
+					textsOf({ key, content: '' }, index + 1),
+				);
+				// Failed before not done: killed in between, it stays known as done.
+				await tokens.record(attempts.flatMap(({ failed }) => [...failed]));
+				await tokens.remove(attempts.map(({ done }) => done));
 			}
+		});
+		return stored.ok ? { ok: true, value: known } : stored;
+	}
+
+	/** The texts of everything that is known of a key whose content was changed at the service. */
+	async renew(key: string, content: string, state: string, id: string): Promise<Stored<void>> {
+		const forgotten = await this.forget([key]);
+		if (!forgotten.ok) return forgotten;
+		const wanted: Wanted = { key, content, states: [state] };
+		return await this.store.transact(async (tokens) => {
+			const [known] = await questionAll(tokens, [firstOrNext(wanted)]);
+			if (known?.kind !== 'claimed') return;
+			this.take(key, known.attempt);
+			await tokens.record(this.resultTexts({ kind: 'done', wanted, id }));
+		});
+	}
+
+	private async claimKnown(part: Wanted[], until: number): Promise<Map<string, Claim>> {
+		const claims = new Map<string, Claim>();
+		const stored = await this.store.transact(async (tokens) => {
+			const found = await questionAll(
+				tokens,
+				part.map((wanted) => knownAttempt(wanted)),
+			);
+			await this.recordClaimed(
+				tokens,
+				part.map((wanted) => ({ wanted })),
+				found,
+			);
+			for (const [position, { key }] of part.entries()) {
+				const known = found[position];
+				if (known) claims.set(key, this.asClaim(key, known, until));
+			}
+		});
+		return stored.ok ? claims : unavailable(part, stored.reason);
+	}
+
+	/** What was claimed while asking gets its content recorded, in the same hold of the lock. */
+	private async recordClaimed(
+		tokens: Tokens,
+		part: Array<{ wanted: Wanted }>,
+		found: Array<Known | Settled>,
+	): Promise<void> {
+		await recordContents(
+			tokens,
+			part.flatMap(({ wanted }, position) => {
+				const known = found[position];
+				return known?.kind === 'claimed' ? [{ wanted, attempt: known.attempt }] : [];
+			}),
+		);
+	}
+
+	private *settling({
+		wanted,
+		ids,
+		onlyIfSingle,
+		isCertain,
+	}: Candidates): Questions<Known | Settled> {
+		// What was sent again on purpose is settled by itself, whatever became of it before.
+		const known = wanted.again
+			? yield* knownAttempt({ ...wanted, again: false }, this.attemptOf(wanted.key))
+			: yield* knownAttempt(wanted);
+		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
+		this.attempts.set(wanted.key, known.attempt);
+		const free: string[] = [];
+		for (const id of ids) {
+			if (!onlyIfSingle && free.length > 0) break;
+			const isTaken = yield { put: this.idText(id) };
+			if (!isTaken || isCertain) free.push(id);
 		}
-		if (toRemove.length > 0) await tokens.remove(toRemove);
-		return open;
+		const [id] = free;
+		if (id === undefined || (onlyIfSingle && free.length > 1)) {
+			for (const other of free) yield { drop: this.idText(other) };
+			return { ...known, several: free.length > 1 };
+		}
+		for (const text of this.resultTexts({ kind: 'done', wanted, id })) yield { put: text };
+		return { kind: 'found', id };
 	}
 
-	private nextIntent(key: string): number {
-		return (this.intents.get(key) ?? 0) + 1;
+	private asClaim<T extends Known | Settled>(
+		key: string,
+		known: T,
+		until: number,
+	): Settled & Claim {
+		if (known.kind === 'claimed') {
+			this.take(key, known.attempt);
+			return { kind: 'ours', until };
+		}
+		if (known.kind === 'inDoubt' || known.kind === 'done') {
+			if ('attempt' in known) this.attempts.set(key, known.attempt);
+		}
+		return known as Settled & Claim;
 	}
 
-	private intentsOf(key: string): number[] {
-		return ALL_INTENTS.slice(0, this.intents.get(key) ?? 0);
+	private take(key: string, attempt: number): void {
+		this.attempts.set(key, attempt);
+		this.released.delete(key);
 	}
 
-	private token(key: string, what: number | 'done' | 'looking' | 'waiting'): string {
-		return `${this.subject} ${key} ${what}`;
+	private nextAttempt(key: string): number {
+		return this.released.has(key) ? this.attemptOf(key) + 1 : 1;
 	}
 
-	private idToken(id: string): string {
-		return `${this.subject} id ${id}`;
+	private attemptOf(key: string): number {
+		return this.attempts.get(key) ?? 1;
+	}
+
+	/** With the intent again: it is what a later run looks for. */
+	private resultTexts(result: Result): string[] {
+		const { wanted } = result;
+		const texts = textsOf(wanted, this.attemptOf(wanted.key));
+		if (result.kind === 'notSent') {
+			this.released.add(wanted.key);
+			return [texts.intent, ...texts.failed];
+		}
+		const [state] = wanted.states;
+		const { id } = result;
+		return [
+			...[texts.intent, texts.recorded, texts.content, texts.done, texts.state(state)],
+			...(id === undefined ? [] : [this.idText(id), idOfKey(wanted.key, id)]),
+		];
+	}
+
+	private async whichAreThere(
+		all: string[],
+		textOf: (one: string) => string,
+	): Promise<Stored<Set<string>>> {
+		const there = new Set<string>();
+		for (const part of chunks(all, ASKED_AT_ONCE)) {
+			const stored = await this.store.transact(async (tokens) => {
+				const answers = await questionAll(
+					tokens,
+					part.map((one) => isThere(textOf(one))),
+				);
+				for (const [position, one] of part.entries()) if (answers[position]) there.add(one);
+			});
+			if (!stored.ok) return stored;
+		}
+		return { ok: true, value: there };
+	}
+
+	private idText(id: string): string {
+		return `${this.account} id ${id}`;
 	}
 }
 
-/** How often a key is claimed anew before a person has to look. */
-const MOST_INTENTS = 50;
-const ALL_INTENTS = Array.from({ length: MOST_INTENTS }, (_, index) => index + 1);
+function* isThere(text: string): Questions<boolean> {
+	return yield { ask: text };
+}
+
+/** The last attempt of a key; 0 where there is none. */
+function* lastAttempt(key: string): Questions<number> {
+	for (let attempt = 1; ; attempt++) {
+		if (!(yield { ask: textsOf({ key, content: '' }, attempt).intent })) return attempt - 1;
+	}
+}
+
+function* firstOrNext(wanted: Wanted): Questions<Known> {
+	if (!(yield { put: textsOf(wanted, 1).intent })) return { kind: 'claimed', attempt: 1 };
+	return yield* knownAttempt(wanted);
+}
+
+async function recordContents(
+	tokens: Tokens,
+	claimed: Array<{ wanted: Wanted; attempt: number }>,
+): Promise<void> {
+	if (claimed.length === 0) return;
+	await tokens.record(
+		claimed.flatMap(({ wanted, attempt }) => {
+			const { intent, recorded, content } = textsOf(wanted, attempt);
+			return [intent, recorded, content];
+		}),
+	);
+}
+
+function unavailable(all: Wanted[], reason: string): Map<string, Claim> {
+	return new Map(all.map(({ key }) => [key, { kind: 'unavailable', reason }]));
+}

@@ -6,6 +6,8 @@ export interface Ledger {
 	get(key: string): LedgerEntry | undefined;
 	set(key: string, entry: LedgerEntry): void;
 	delete(key: string): void;
+	/** IDs of all that this execution was given one for. */
+	ids(): string[];
 }
 
 /**
@@ -33,5 +35,9 @@ export function ledgerOn(entries: Record<string, LedgerEntry>): Ledger {
 		delete: (key) => {
 			delete entries[key];
 		},
+		ids: () =>
+			Object.values(entries).flatMap((entry) =>
+				entry.state === 'done' && entry.id !== undefined ? [entry.id] : [],
+			),
 	};
 }

@@ -1,17 +1,38 @@
 /** Everything that is sent ends in exactly one of these. */
 export type Outcome =
-	/** The service took it, now or in an earlier try of this execution. */
-	| { kind: 'accepted'; id?: string; answer: unknown; note?: string }
-	/** It was done before this execution; nothing was sent. */
+	/**
+	 * The service took it, now or in an earlier try of this execution.
+	 * @property before what there was before it was changed or removed
+	 */
+	| { kind: 'accepted'; id?: string; answer: unknown; note?: string; before?: unknown }
+	/** It was done before; nothing was sent. */
 	| { kind: 'skipped'; id?: string; answer: unknown; note?: string }
 	/**
 	 * Our own check or the service said no; nothing was done.
 	 * @property answer where it tells more
-	 * @property cutShort it would have been tried again, had there been time
 	 */
-	| { kind: 'refused'; problem: Problem; answer?: unknown; cutShort?: boolean }
-	/** It may or may not have been carried out. */
-	| { kind: 'unknown'; problem: Problem };
+	| Refused
+	/**
+	 * It may or may not have been carried out.
+	 * @property ifAbsent what the service said, which holds when it turns out to have nothing of it
+	 */
+	| { kind: 'unknown'; problem: Problem; ifAbsent?: Refused };
+
+export interface Refused {
+	kind: 'refused';
+	problem: Problem;
+	answer?: unknown;
+	/** No request left at all: it says nothing of an earlier one. */
+	neverLeft?: boolean;
+}
+
+/** What one sending came to. Only an outcome is final; the others certainly did nothing so far. */
+export type Sending =
+	| Outcome
+	/** It did not leave: its claim would have ended before. @property waitMs to wait before it may */
+	| { kind: 'late'; waitMs?: number }
+	/** The service has too much to do. @property outcome what it is, if it is not sent again */
+	| { kind: 'turnedAway'; outcome: Refused; waitMs?: number };
 
 /** Why something failed and how to go on, in words for a person. */
 export interface Problem {
@@ -25,6 +46,8 @@ export interface Problem {
 	code?: string;
 	/** Seconds to wait that the service asked for. */
 	retryAfterSeconds?: number;
+	/** By which key it is known, where it is protected. */
+	key?: string;
 	/** What a developer may need besides, e.g. the service's own code. */
 	details?: Record<string, unknown>;
 }

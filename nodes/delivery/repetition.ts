@@ -1,7 +1,14 @@
-import type { Attempt } from './attempt';
-import { classify, isHandshakeFailure } from './classification';
+import type { Certainty } from './certainty';
 import type { Clock } from './clock';
-import { retryAfterSeconds } from './retryAfter';
+
+/** How a service's answers are read. */
+export interface Reading<A> {
+	classify(attempt: A): Certainty;
+	/** Seconds that the service asks to be left alone; nothing when it does not. */
+	retryAfterSeconds(attempt: A): number | undefined;
+	/** Whether the next try will meet the same failure again, e.g. a certificate. */
+	isLasting(attempt: A): boolean;
+}
 
 export interface RepetitionRules {
 	/**
@@ -10,6 +17,8 @@ export interface RepetitionRules {
 	 * that nothing happened.
 	 */
 	idempotent: boolean;
+	/** Whether what the service turned away is left to whoever asked. */
+	leavesTurnedAway?: boolean;
 	/** How often it is tried at most. 1 repeats nothing. */
 	maxTries: number;
 	/** Milliseconds after which no further try begins. */
@@ -17,6 +26,19 @@ export interface RepetitionRules {
 	/** No further try begins after this moment (milliseconds since 1970). */
 	until?: number;
 }
+
+/** Something that did not leave: it would have left too late. @property waitMs to wait before it may */
+export interface Late {
+	kind: 'late';
+	waitMs?: number;
+}
+
+/** An attempt that says how often it was tried. */
+export type Tried<A> = A & {
+	tries?: number;
+	/** An earlier try of the same request may have been carried out. */
+	followsDoubt?: boolean;
+};
 
 /** Milliseconds before the second try; each further wait is twice as long. */
 const FIRST_WAIT = 500;
@@ -26,39 +48,38 @@ const LONGEST_WAIT = 20_000;
  * Tries a request until it is answered for, the rules are spent or the run is cancelled; the last
  * attempt, which says how often it was tried.
  */
-export async function repeat(
-	attempt: () => Promise<Attempt>,
-	{ idempotent, maxTries, maxTime, until = Infinity }: RepetitionRules,
+export async function repeat<A extends { kind: string }>(
+	attempt: () => Promise<A | Late>,
+	{ idempotent, leavesTurnedAway = false, maxTries, maxTime, until = Infinity }: RepetitionRules,
+	reading: Reading<A>,
 	clock: Clock,
-): Promise<Attempt> {
+): Promise<Tried<A> | Late> {
 	const end = clock.now() + maxTime;
 	let inDoubt = false;
 	for (let tries = 1; ; tries++) {
-		const last = { ...(await attempt()), tries, ...(inDoubt ? { followsDoubt: true } : {}) };
-		const wait = waitBefore(tries, last, clock);
-		if (tries >= maxTries || !mayRepeat(last, idempotent) || clock.now() + wait > end) return last;
-		if (clock.now() + wait > until) return { ...last, cutShort: true };
-		if (classify(last) === 'ambiguous') inDoubt = true;
+		const made = await attempt();
+		if (isLate(made)) return made;
+		const last: Tried<A> = { ...made, tries, ...(inDoubt ? { followsDoubt: true } : {}) };
+		const certainty = reading.classify(made);
+		const wait = waitBefore(tries, reading.retryAfterSeconds(made), clock);
+		const mayRepeat =
+			certainty === 'neverHappened' ||
+			(certainty === 'turnedAway' && !leavesTurnedAway) ||
+			(certainty === 'ambiguous' && idempotent);
+		if (tries >= maxTries || !mayRepeat || reading.isLasting(made)) return last;
+		if (clock.now() + wait > end) return last;
+		if (clock.now() + wait > until) return { kind: 'late', waitMs: wait };
+		if (certainty === 'ambiguous') inDoubt = true;
 		if (!(await clock.pause(wait))) return last;
 	}
 }
 
-/** Failures that the next try will meet again: a certificate, a redirect, a missing credential. */
-function isLasting(attempt: Attempt): boolean {
-	return attempt.kind === 'answered'
-		? attempt.status >= 300 && attempt.status < 400
-		: attempt.unsent !== undefined || isHandshakeFailure(attempt);
-}
-
-function mayRepeat(attempt: Attempt, idempotent: boolean): boolean {
-	const certainty = classify(attempt);
-	const isTransient = certainty === 'neverHappened' || (certainty === 'ambiguous' && idempotent);
-	return isTransient && !isLasting(attempt);
+function isLate<A extends { kind: string }>(made: A | Late): made is Late {
+	return made.kind === 'late';
 }
 
 /** What the service asks for, or a wait that doubles; half of it random, so that many do not meet. */
-function waitBefore(tries: number, attempt: Attempt, { random }: Clock): number {
-	const asked = attempt.kind === 'answered' ? retryAfterSeconds(attempt) : undefined;
+export function waitBefore(tries: number, asked: number | undefined, { random }: Clock): number {
 	const doubled = Math.min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT);
 	const jittered = doubled / 2 + (random() * doubled) / 2;
 	return asked === undefined ? jittered : asked * 1000 + random() * FIRST_WAIT;

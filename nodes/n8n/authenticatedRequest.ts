@@ -31,6 +31,9 @@ export interface ServiceRequest {
 	timeout: number;
 }
 
+/** Milliseconds after our own time limit at which n8n's ends the connection, where it can. */
+const LETTING_GO = 1_000;
+
 /**
  * Sends one request through n8n's helper, so that credentials, proxies and n8n's network policy
  * apply, and gives back what came of it. Never throws, never repeats, never follows a redirect.
@@ -45,7 +48,7 @@ export async function attemptRequest(
 	const options: IHttpRequestOptions = {
 		method,
 		url,
-		timeout,
+		timeout: timeout + LETTING_GO,
 		headers: { Accept: 'application/json' },
 		// Read as text and parsed by us: the client's own parsing hides a cut-off body.
 		encoding: 'text',

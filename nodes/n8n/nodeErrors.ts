@@ -7,6 +7,8 @@ import { refusalSentence, type Refusal } from '../delivery/refusal';
 export interface RefusedItem {
 	itemIndex: number;
 	refusals: Refusal[];
+	/** By which key it is known, where it has one. */
+	key?: string;
 }
 
 /**

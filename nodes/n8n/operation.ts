@@ -1,8 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Outcome, Problem } from '../delivery/outcome';
-import type { Finding } from '../delivery/protection';
+import type { Wanted } from '../delivery/keyTexts';
+import type { Outcome, Problem, Sending } from '../delivery/outcome';
+import type { Findings } from '../delivery/protection';
 import type { Checked } from '../delivery/refusal';
+import type { KeyMemory } from './keyMemory';
 
 /**
  * One operation of a node: how the parameters of one item become what a service is asked, and how
@@ -36,35 +38,58 @@ interface OperationBase<Input, Api> {
 		stillUnknown(input: Input): Problem;
 		/** Absent where other runs may do it again. */
 		protect?: ProtectedOperation<Input, Api>;
+		/**
+		 * Corrects what is known of keys after something was changed or removed.
+		 * @returns a note for the output, where that was not possible
+		 */
+		afterwards?(
+			input: Input,
+			outcome: Extract<Outcome, { kind: 'accepted' }>,
+			api: Api,
+			memory: KeyMemory,
+		): Promise<string | undefined>;
 	};
 }
 
 /** How what one run did is known to all other runs. */
 export interface ProtectedOperation<Input, Api> {
-	/** What is guarded, for operations that do the same kind of thing, e.g. `letter`. */
-	subject: string;
 	/** What every run gives that means the same thing; nothing where it is not to be protected. */
-	key(input: Input): string | undefined;
+	identity(input: Input): Wanted | undefined;
 	/** Why the service cannot be asked whether it has it, as a sentence; nothing where it can. */
 	whyNotFindable(input: Input): string | undefined;
-	/** Asks the service what it has. */
-	find(api: Api): Promise<Found<Input>>;
+	/** Asks the service what it has of these. */
+	find(sought: Array<Sought<Input>>, api: Api): Promise<Findings<Input>>;
+	/** Whether it is sent without protection where the workflow was never saved. */
+	mayGoUnsaved?(input: Input): boolean;
+	/** How long the service is left alone between two looks for what it turned away, in ms. */
+	lookForTurnedAwayEvery?: number;
+	/** Brings what exists in a lesser state into the wanted one. */
+	advance?: {
+		claimKey(id: string, api: Api): string;
+		perform(input: Input, id: string, api: Api, until: number): Promise<Sending>;
+		gone: Problem;
+	};
+	/** Of what was done before, by its state, e.g. `It was sent before.` */
+	doneBefore(state: string): string;
+	conflict: Problem;
+	/** What to say of those that are known for a day only, where there are any. */
+	dayNote?(inputs: Input[]): string | undefined;
 }
 
-/** What the service has. */
-export type Found<Input> =
-	| { readable: true; of(input: Input): Finding[] }
-	/** @property reason why it could not be told, as a sentence */
-	| { readable: false; reason: string };
+export interface Sought<Input> {
+	input: Input;
+	/** When this run first sent it (milliseconds since 1970), where it did. */
+	begunAt?: number;
+}
 
 interface OneByOne<Input, Api> {
 	/**
 	 * Asks the service and says what became of it. Never throws.
 	 * @param until no request that changes something begins after this moment (milliseconds since 1970)
 	 */
-	perform(input: Input, api: Api, until: number): Promise<Outcome>;
+	perform(input: Input, api: Api, until: number): Promise<Sending>;
 	/** What is read before it is changed, e.g. a letter's ID: items about the same take turns. */
-	subject?(input: Input): string;
+	about?(input: Input): string;
 }
 
 interface Together<Input, Api> {
@@ -72,7 +97,7 @@ interface Together<Input, Api> {
 		/** One item may ask for several things, such as a message to several recipients. */
 		split(input: Input): Input[];
 		/** Asks for all of them in one request and says what became of each, in order. */
-		perform(inputs: Input[], api: Api, until: number): Promise<Outcome[]>;
+		perform(inputs: Input[], api: Api, until: number): Promise<Sending[]>;
 	};
 }
 

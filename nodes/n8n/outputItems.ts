@@ -11,12 +11,17 @@ export function successItems(itemIndex: number, objects: IDataObject[]): INodeEx
 }
 
 /** An item that failed our own checks. */
-export function refusedItem(itemIndex: number, refusals: Refusal[]): INodeExecutionData {
+export function refusedItem(
+	itemIndex: number,
+	refusals: Refusal[],
+	key?: string,
+): INodeExecutionData {
 	return errorItem(itemIndex, {
 		message: refusals.map(refusalSentence).join('; '),
 		description: `Nothing was sent for this item. ${explainRefusals(refusals)}`,
 		outcome: 'refused',
 		parameters: refusals.map(({ parameter }) => parameter),
+		...(key === undefined ? {} : { key }),
 		details: { refusals: refusals.map((refusal) => ({ ...refusal })) },
 	});
 }
@@ -25,12 +30,13 @@ export function refusedItem(itemIndex: number, refusals: Refusal[]): INodeExecut
 export function problemItem(
 	itemIndex: number,
 	outcome: 'refused' | 'unknown',
-	{ message, description, httpCode, code, retryAfterSeconds, details }: Problem,
+	{ message, description, httpCode, code, retryAfterSeconds, key, details }: Problem,
 ): INodeExecutionData {
 	return errorItem(itemIndex, {
 		message,
 		description,
 		outcome,
+		...(key === undefined ? {} : { key }),
 		...(httpCode === undefined ? {} : { httpCode }),
 		...(code === undefined ? {} : { code }),
 		...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),

@@ -11,7 +11,6 @@ const NO_CREDENTIAL = [
 	/^Credential with ID ".*" does not exist for type ".*"\.$/,
 	/^No data is set on this credentials\.$/,
 	/^Credentials could not be decrypted\./,
-	/^Decrypted credentials data is not valid JSON\.$/,
 ];
 
 /** What is known of a request that n8n's helper threw for. */

@@ -1,15 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Service } from '../delivery/delivery';
-import { dispatch } from '../delivery/dispatcher';
+import { Delivery } from '../delivery/delivery';
 import { ledgerOn, type Ledger, type LedgerEntry } from '../delivery/ledger';
-import { succeeded, type Outcome } from '../delivery/outcome';
-import { refused, type Checked } from '../delivery/refusal';
-import { duplicateKey, hash } from './keyHash';
-import { refusedItemsError, type RefusedItem } from './nodeErrors';
+import { succeeded, type Outcome, type Problem } from '../delivery/outcome';
+import type { Checked, Refusal } from '../delivery/refusal';
+import type { Protected } from '../delivery/sendOnce';
 import type { InputJob, ProtectionSettings } from './duplicateProtection';
+import { countProtected, isNeverSaved, MOST_REMEMBERED } from './memorySize';
+import { refusedItemsError } from './nodeErrors';
 import type { Operation, ServiceApi } from './operation';
+import { operationService } from './operationService';
 import { problemItem, refusedItem, successItems } from './outputItems';
+import { prepareJobs, type Prepared } from './prepareJobs';
+import { addRunHints } from './runHints';
 import {
 	logCancelled,
 	NOT_SENT,
@@ -17,6 +20,7 @@ import {
 	throwCancelled,
 	throwFirstFailure,
 } from './runReport';
+import { twinOutcome, twinsOf, type Twin } from './twins';
 
 export interface RunSettings {
 	/** Resource and operation: what was done by one was not done by another. */
@@ -28,10 +32,10 @@ export interface RunSettings {
 	/** What the service refused, and answered for, leaves as an ordinary item. */
 	refusalsAsItems?: boolean;
 	/** How what other runs did is found out. */
-	protection: Omit<ProtectionSettings, 'chunkSize'>;
+	protection: Omit<ProtectionSettings, 'smallestChunk'>;
 }
 
-/** How many jobs are claimed at a time, for each request under way at once. */
+/** How many jobs are claimed at a time at least, for each request under way at once. */
 const JOBS_PER_CLAIM = 20;
 
 /**
@@ -48,7 +52,12 @@ export async function runOperation<Input, Api extends ServiceApi>(
 	{ name, concurrency, batchSize = 1, refusalsAsItems = false, protection }: RunSettings,
 ): Promise<INodeExecutionData[]> {
 	const itemCount = context.getInputData().length;
-	const { jobs, refusedItems } = await prepareAll(context, operation, name, api, itemCount);
+	const prepared = await prepareJobs(context, operation, name, api, itemCount);
+	const unsaved = leaveUnprotected(context, operation, prepared.jobs);
+	const twins = twinsOf(prepared.jobs);
+	refuseConflicts(prepared, twins);
+	refuseTooMany(context, prepared);
+	const { jobs, refusedItems } = prepared;
 	const continues = context.continueOnFail();
 	if (refusedItems.length > 0 && !continues) {
 		throw refusedItemsError(context.getNode(), refusedItems, itemCount);
@@ -59,158 +68,159 @@ export async function runOperation<Input, Api extends ServiceApi>(
 		(refusalsAsItems && outcome.kind === 'refused' && outcome.answer !== undefined);
 	const isCancelled = () => context.getExecutionCancelSignal()?.aborted ?? false;
 	const protect = operation.once?.protect;
-	const outcomes = api.ok
-		? await dispatch(jobs, serviceOf(operation, api.value, batchSize), {
-				concurrency,
-				stopAt: (outcome) => !continues && !isGood(outcome),
-				ledger: operation.once ? executionLedger(context) : nothingRemembered(),
-				isCancelled,
-				now: () => Date.now(),
-				onOutcome: progressLog(context, jobs.length),
-				protection:
-					protect && jobs.some(({ duplicateKey }) => duplicateKey !== undefined)
-						? (await import('./duplicateProtection')).protectionOf(context, protect, api.value, {
-								...protection,
-								chunkSize: concurrency * Math.max(batchSize, JOBS_PER_CLAIM),
-							})
-						: undefined,
-			})
-		: [];
-	const report = { jobs, outcomes, isGood, changesSomething: operation.once !== undefined };
+	const outcomes = new Map<InputJob<Input>, Outcome>();
+	if (api.ok) {
+		const delivery = new Delivery(operationService(operation, api.value, batchSize), {
+			concurrency,
+			stopAt: (outcome) => !continues && !isGood(outcome),
+			ledger: operation.once ? executionLedger(context) : nothingRemembered(),
+			isCancelled,
+			now: () => Date.now(),
+			onOutcome: progressLog(context, jobs.length),
+		});
+		const open = delivery.withoutSettled(jobs.filter((job) => !twins.has(job)));
+		await delivery.send(open.filter((job) => job.identity === undefined));
+		const guarded = open.filter(isProtected);
+		if (protect && guarded.length > 0) {
+			const { protectionOf } = await import('./duplicateProtection');
+			const { sendOnce } = await import('../delivery/sendOnce');
+			const smallestChunk = concurrency * Math.max(batchSize, JOBS_PER_CLAIM);
+			await sendOnce(
+				guarded,
+				delivery,
+				protectionOf(context, protect, api.value, { ...protection, smallestChunk }),
+			);
+		}
+		for (const job of jobs) {
+			const twin = twins.get(job);
+			const outcome = twin
+				? twinOutcome(twin.first, delivery.outcomeOf(twin.first))
+				: delivery.outcomeOf(job);
+			if (outcome) outcomes.set(job, withKey(outcome, job));
+		}
+		await correctKeys(context, operation, api.value, outcomes);
+	}
+	const inOrder = jobs.map((job) => outcomes.get(job));
+	const report = {
+		jobs,
+		outcomes: inOrder,
+		isGood,
+		changesSomething: operation.once !== undefined,
+	};
 	if (isCancelled()) logCancelled(context, report);
 	if (!continues) {
 		throwFirstFailure(context, report);
 		if (isCancelled()) throwCancelled(context, report);
 	}
+	if (protect) {
+		const unprotected = jobs.filter(({ identity }) => identity === undefined).length;
+		await addRunHints(context, {
+			outcomes: inOrder,
+			unprotected,
+			unsaved,
+			isProtected: unprotected < jobs.length,
+			dayNote: protect.dayNote?.(jobs.map(({ input }) => input)),
+		});
+	}
 
 	const items = new Map<number, INodeExecutionData[]>();
-	for (const { itemIndex, refusals } of refusedItems) {
-		items.set(itemIndex, [refusedItem(itemIndex, refusals)]);
+	for (const { itemIndex, refusals, key } of refusedItems) {
+		items.set(itemIndex, [refusedItem(itemIndex, refusals, key)]);
 	}
-	jobs.forEach(({ itemIndex, input }, position) => {
-		const outcome = outcomes[position];
+	for (const job of jobs) {
+		const outcome = outcomes.get(job);
 		const made = outcome
-			? outputItems(operation, itemIndex, input, outcome, isGood(outcome))
-			: [problemItem(itemIndex, 'refused', NOT_SENT)];
-		const others = items.get(itemIndex);
+			? outputItems(operation, job, outcome, isGood(outcome))
+			: [problemItem(job.itemIndex, 'refused', NOT_SENT)];
+		const others = items.get(job.itemIndex);
 		if (others) others.push(...made);
-		else items.set(itemIndex, made);
-	});
+		else items.set(job.itemIndex, made);
+	}
 	return Array.from({ length: itemCount }, (_, itemIndex) => items.get(itemIndex) ?? []).flat();
 }
 
-async function prepareAll<Input, Api extends ServiceApi>(
+function isProtected<Input>(job: InputJob<Input>): job is Protected<InputJob<Input>> {
+	return job.identity !== undefined;
+}
+
+/** Where the workflow was never saved, what may go without protection does. @returns how many do */
+function leaveUnprotected<Input, Api extends ServiceApi>(
 	context: IExecuteFunctions,
-	operation: Operation<Input, Api>,
-	name: string,
-	api: Checked<Api>,
-	itemCount: number,
-): Promise<{ jobs: Array<InputJob<Input>>; refusedItems: RefusedItem[] }> {
-	const jobs: Array<InputJob<Input>> = [];
-	const refusedItems: RefusedItem[] = [];
-	// The place of a job in the run: the same item of the same run of the node, whatever its expressions
-	// give this time ({{ $now }} differs at every try). Another turn of a loop is another run, and may
-	// rightly send the same again. An AI agent calls a tool with one item at a time, and may ask for
-	// another letter each time: there the content tells calls apart.
-	const place = [context.getWorkflowDataProxy(0).$runIndex, name, api.ok ? api.value.identity : ''];
-	const isTool = context.getNode().type.endsWith('Tool');
-
-	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
-		const prepared: Checked<Input> = api.ok
-			? await prepareItem(context, operation, itemIndex, api.value)
-			: api;
-		if (!prepared.ok) {
-			refusedItems.push({ itemIndex, refusals: prepared.refusals });
-			continue;
-		}
-		const inputs =
-			'together' in operation ? operation.together.split(prepared.value) : [prepared.value];
-		for (const input of inputs) {
-			const content = operation.once && hash(operation.once.fingerprint(input));
-			const itemPlace = [...place, itemIndex, operation.once?.part?.(input) ?? ''];
-			const key = hash(isTool ? [...itemPlace, content] : itemPlace);
-			const shown = operation.once?.protect?.key(input);
-			jobs.push({
-				itemIndex,
-				input,
-				key,
-				content,
-				...(shown === undefined ? {} : { duplicateKey: duplicateKey(shown) }),
-			});
-		}
-	}
-	return { jobs, refusedItems };
-}
-
-/** An expression that cannot be evaluated is a bad row like any other. */
-async function prepareItem<Input, Api extends ServiceApi>(
-	context: IExecuteFunctions,
-	operation: Operation<Input, Api>,
-	itemIndex: number,
-	api: Api,
-): Promise<Checked<Input>> {
-	try {
-		return await operation.prepare(context, itemIndex, api);
-	} catch (error) {
-		return refused(
-			'Parameters',
-			error instanceof Error ? error.message : 'they cannot be read',
-			'Check the expressions in the node for this item',
-		);
-	}
-}
-
-function serviceOf<Input, Api extends ServiceApi>(
-	operation: Operation<Input, Api>,
-	api: Api,
-	batchSize: number,
-): Service<InputJob<Input>> {
-	const stillUnknown = ({ input }: InputJob<Input>) =>
-		operation.once?.stillUnknown(input) ?? { message: '', description: '' };
-
-	if ('together' in operation) {
-		return {
-			stillUnknown,
-			group: (jobs) => chunks(jobs, batchSize),
-			send: async (jobs, until) =>
-				await operation.together.perform(
-					jobs.map(({ input }) => input),
-					api,
-					until,
-				),
-		};
-	}
-	return {
-		stillUnknown,
-		group: (jobs) => bySubject(jobs, operation.subject),
-		send: async (jobs, until) => {
-			const outcomes: Outcome[] = [];
-			for (const { input } of jobs) outcomes.push(await operation.perform(input, api, until));
-			return outcomes;
-		},
-	};
-}
-
-function chunks<T>(list: T[], size: number): T[][] {
-	return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-		list.slice(index * size, (index + 1) * size),
-	);
-}
-
-/** Items about the same thing take turns: what one changes, the next has to read first. */
-function bySubject<Input>(
+	{ once }: Operation<Input, Api>,
 	jobs: Array<InputJob<Input>>,
-	subject?: (input: Input) => string,
-): Array<Array<InputJob<Input>>> {
-	if (!subject) return jobs.map((job) => [job]);
-	const groups = new Map<string, Array<InputJob<Input>>>();
-	for (const job of jobs) {
-		const about = subject(job.input);
-		const group = groups.get(about);
-		if (group) group.push(job);
-		else groups.set(about, [job]);
+): number {
+	if (!once?.protect || !isNeverSaved(context)) return 0;
+	const { mayGoUnsaved } = once.protect;
+	const leaving = jobs.filter(({ identity, input }) => identity && mayGoUnsaved?.(input));
+	for (const job of leaving) delete job.identity;
+	return leaving.length;
+}
+
+/** Two rows of one key that differ: the later one is refused, before anything is sent. */
+function refuseConflicts<Input>(
+	prepared: Prepared<Input>,
+	twins: Map<InputJob<Input>, Twin<Input>>,
+): void {
+	for (const [job, { first, sameContent }] of twins) {
+		if (sameContent) continue;
+		twins.delete(job);
+		refuse(prepared, job, {
+			parameter: 'Duplicate Protection',
+			reason: `[item ${first.itemIndex}] of this run has the same key "${job.identity?.key}", with other content`,
+			remedy:
+				'Give each letter or message a reference of its own, or turn on Send Again for this row if it is meant to go as well',
+		});
 	}
-	return [...groups.values()];
+}
+
+/** What would push its own first keys out of the memory cannot be protected. */
+function refuseTooMany<Input>(context: IExecuteFunctions, prepared: Prepared<Input>): void {
+	const guarded = prepared.jobs.filter(isProtected);
+	if (guarded.length === 0) return;
+	const count = countProtected(context, guarded.length);
+	if (count <= MOST_REMEMBERED) return;
+	for (const job of guarded) {
+		refuse(prepared, job, {
+			parameter: 'Duplicate Protection',
+			reason: `this execution has ${count} to send, and a workflow remembers only ${MOST_REMEMBERED}`,
+			remedy:
+				'Divide them among several workflows, each of which has a memory of its own, or set Duplicate Protection to Off',
+		});
+	}
+}
+
+function refuse<Input>(prepared: Prepared<Input>, job: InputJob<Input>, refusal: Refusal): void {
+	const { itemIndex } = job;
+	prepared.jobs.splice(prepared.jobs.indexOf(job), 1);
+	const known = prepared.refusedItems.find((item) => item.itemIndex === itemIndex);
+	if (known) known.refusals.push(refusal);
+	else prepared.refusedItems.push({ itemIndex, refusals: [refusal], key: job.identity?.key });
+	prepared.refusedItems.sort((a, b) => a.itemIndex - b.itemIndex);
+}
+
+/** After letters were changed or removed: what is known of their keys follows. */
+async function correctKeys<Input, Api extends ServiceApi>(
+	context: IExecuteFunctions,
+	operation: Operation<Input, Api>,
+	api: Api,
+	outcomes: Map<InputJob<Input>, Outcome>,
+): Promise<void> {
+	const afterwards = operation.once?.afterwards;
+	if (!afterwards) return;
+	const { keyMemory } = await import('./keyMemory');
+	const memory = keyMemory(context, api.identity);
+	for (const [job, outcome] of outcomes) {
+		if (outcome.kind !== 'accepted') continue;
+		const note = await afterwards(job.input, outcome, api, memory);
+		if (note !== undefined) outcomes.set(job, { ...outcome, note });
+	}
+}
+
+/** A refused or unknown outcome says by which key it is known. */
+function withKey(outcome: Outcome, { identity }: { identity?: { key: string } }): Outcome {
+	if (succeeded(outcome) || identity === undefined) return outcome;
+	const problem: Problem = { ...outcome.problem, key: identity.key };
+	return { ...outcome, problem };
 }
 
 /**
@@ -224,13 +234,12 @@ function executionLedger(context: IExecuteFunctions): Ledger {
 }
 
 function nothingRemembered(): Ledger {
-	return { get: () => undefined, set: () => undefined, delete: () => undefined };
+	return { get: () => undefined, set: () => undefined, delete: () => undefined, ids: () => [] };
 }
 
 function outputItems<Input, Api extends ServiceApi>(
 	operation: Operation<Input, Api>,
-	itemIndex: number,
-	input: Input,
+	{ itemIndex, input, identity }: InputJob<Input>,
 	outcome: Outcome,
 	isGood: boolean,
 ): INodeExecutionData[] {
@@ -245,9 +254,10 @@ function outputItems<Input, Api extends ServiceApi>(
 			};
 	const skipped = outcome.kind === 'skipped';
 	const note = 'note' in outcome && outcome.note !== undefined ? { note: outcome.note } : {};
+	const key = skipped && identity ? { key: identity.key } : {};
 	const objects = operation.output(answer, { id, skipped, input, refusal });
 	return successItems(
 		itemIndex,
-		objects.map((json) => ({ ...json, ...note })),
+		objects.map((json) => ({ ...json, ...note, ...key })),
 	);
 }

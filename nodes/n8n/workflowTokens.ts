@@ -6,11 +6,11 @@ import { lockNode, PATIENCE, reasonOf } from './nodeLock';
 
 /**
  * How many texts a workflow remembers; the oldest are forgotten. n8n reads and writes all of them
- * as one value, some 27 bytes each. A letter takes three.
+ * as one value, some 27 bytes each.
  */
-const MOST_TOKENS = 150_000;
+export const MOST_TEXTS = 150_000;
 
-const IN_WORKFLOW: ICheckProcessedOptions = { mode: 'entries', maxEntries: MOST_TOKENS };
+export const IN_WORKFLOW: ICheckProcessedOptions = { mode: 'entries', maxEntries: MOST_TEXTS };
 
 /**
  * The texts in n8n's own store of what was processed before, which all workers of an n8n share and

@@ -68,7 +68,7 @@ export const operation: Operation<UpdateInput, LettersApi> = {
 		return updated.kind === 'accepted' ? { ...updated, id: callbackId } : updated;
 	},
 
-	subject: ({ callbackId }) => callbackId,
+	about: ({ callbackId }) => callbackId,
 
 	output: (answer, { id }) => [callbackOutput(answer, id)],
 

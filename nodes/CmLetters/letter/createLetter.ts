@@ -1,27 +1,32 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { checkReleaseDate, PDF_FIELD, REFERENCE_PROPERTY, released } from '../../cm/letters/letter';
-import { judge, unknownFate, type Subject } from '../../cm/letters/judgement';
+import { isLetterShown } from '../../cm/letters/answer';
+import { judgeSending, unknownFate, type Subject } from '../../cm/letters/judgement';
+import { checkReleaseDate, PDF_FIELD, released } from '../../cm/letters/letter';
 import { lettersPath } from '../../cm/letters/paths';
-import { checkText } from '../../cm/text';
-import { refused, refusalsOf, usable, type Checked } from '../../delivery/refusal';
+import { agreesInContent, type SoughtLetter } from '../../cm/letters/recognition';
+import { refusalsOf, usable, type Checked } from '../../delivery/refusal';
 import { itemParameter } from '../../n8n/itemParameter';
-import { hash } from '../../n8n/keyHash';
 import type { Operation } from '../../n8n/operation';
 import type { LettersApi } from '../../account/lettersApi';
-import type { LetterRequestOptions } from '../requestOptions';
 import { findLetters } from './findLetters';
-import { LETTER_KEYS } from './letterKeys';
+import { identifyLetter, withReference, type LetterIdentity } from './letterIdentity';
+import { releaseKey } from './letterKeys';
 import { letterOutput } from './letterOutput';
 import { readLetterContent, type LetterContent } from './letterContent';
+import { releaseLetter } from './releaseLetter';
 
 interface CreateInput {
+	/** With the reference that it goes out with. */
 	content: LetterContent;
 	/** Present only when the letter is to be mailed at once. */
 	scheduledate?: string;
-	/** What tells it from all other letters, where it is protected against being sent again. */
-	duplicateKey?: string;
+	/** What it is known by; nothing where it is not protected. */
+	identity?: LetterIdentity;
 }
+
+/** Milliseconds between two looks for letters that CM.com turned away. */
+const LOOK_EVERY = 30_000;
 
 /**
  * Creates a letter, stored or mailed at once.
@@ -33,63 +38,122 @@ export function createLetter({
 	mailsAtOnce: boolean;
 }): Operation<CreateInput, LettersApi> {
 	return {
-		async prepare(context, itemIndex) {
+		async prepare(context, itemIndex, api) {
 			const date: Checked<string | undefined> = mailsAtOnce
 				? readReleaseDate(context, itemIndex)
 				: usable(undefined);
 			const content = await readLetterContent(context, itemIndex);
-			const key = content.ok
-				? readDuplicateKey(context, itemIndex, content.value)
+			const identity = content.ok
+				? identifyLetter(context, itemIndex, content.value, api.identity)
 				: usable(undefined);
-			if (!content.ok || !date.ok || !key.ok) {
-				return { ok: false, refusals: refusalsOf([content, date, key]) };
+			if (!content.ok || !date.ok || !identity.ok) {
+				return { ok: false, refusals: refusalsOf([content, date, identity]) };
 			}
+			const given = identity.value;
 			return usable({
-				content: content.value,
+				content:
+					given?.nodeReference === undefined
+						? content.value
+						: withReference(content.value, given.nodeReference),
 				scheduledate: date.value,
-				...(key.value === undefined ? {} : { duplicateKey: key.value }),
+				...(given === undefined ? {} : { identity: given }),
 			});
 		},
 
-		async perform({ content, scheduledate }, api, until) {
+		async perform({ content, scheduledate, identity }, api, until) {
 			const body = await requestBody(content, scheduledate);
 			if (!body.ok) {
 				const [refusal] = body.refusals;
 				return {
 					kind: 'refused',
+					neverLeft: true,
 					problem: {
 						message: refusal ? `${refusal.parameter}: ${refusal.reason}` : 'The file is gone',
 						description: 'Nothing was sent for this item. It was readable when the node started.',
 					},
 				};
 			}
-			const path = lettersPath(api.accountId);
-			return judge(await api.ask('POST', path, body.value, { until }), subject(content));
+			const isLookedFor = identity !== undefined && referenceOf(content) !== undefined;
+			const attempt = await api.send('POST', lettersPath(api.accountId), body.value, until, {
+				leavesTurnedAway: isLookedFor,
+			});
+			const sending = judgeSending(attempt, subject(content));
+			return sending.kind === 'turnedAway' && !isLookedFor ? sending.outcome : sending;
 		},
 
 		output: (answer, { id, skipped }) => [letterOutput(answer, id, skipped)],
 
 		once: {
-			fingerprint: ({ content, scheduledate }) =>
-				content.kind === 'text'
-					? [content.letter, scheduledate !== undefined]
-					: [content.fields, content.sha256, scheduledate !== undefined],
+			fingerprint: ({ content, scheduledate }) => [
+				content.kind === 'text' ? content.letter : [content.fields, content.given.file],
+				scheduledate !== undefined,
+			],
 			stillUnknown: ({ content }) => unknownFate(subject(content), {}),
 			protect: {
-				subject: LETTER_KEYS,
-				key: ({ duplicateKey }) => duplicateKey,
+				identity: ({ identity }) =>
+					identity && {
+						key: identity.key,
+						content: identity.content,
+						states: mailsAtOnce ? ['mailed', 'stored'] : ['stored', 'mailed'],
+						...(mailsAtOnce ? { lesser: ['stored'] } : {}),
+						...(identity.again ? { again: true } : {}),
+					},
 				whyNotFindable: ({ content }) =>
 					referenceOf(content) === undefined
 						? 'It has no reference by which CM.com could be asked for it.'
 						: undefined,
-				find: async (api) => {
-					const letters = await findLetters(api);
-					return letters.readable
-						? { readable: true, of: ({ content }) => letters.of(referenceOf(content)) }
-						: letters;
-				},
+				find: async (sought, api) =>
+					await findLetters(
+						api,
+						new Map(sought.map(({ input, begunAt }) => [input, soughtLetter(input, begunAt)])),
+					),
+				mayGoUnsaved: ({ identity }) => identity?.isByDay ?? false,
+				lookForTurnedAwayEvery: LOOK_EVERY,
+				...(mailsAtOnce
+					? {
+							advance: {
+								claimKey: (id, { identity }) => releaseKey(identity, id),
+								perform: async (input, id, api, until) =>
+									await releaseLetter(id, input.scheduledate ?? '', api, until, (letter) =>
+										agreesInContent(soughtLetter(input), letter),
+									),
+								gone: DRAFT_GONE,
+							},
+						}
+					: {}),
+				doneBefore: (state) =>
+					state === 'mailed' ? 'It was sent before.' : 'It was created before, as a draft.',
+				conflict: CONFLICT,
+				dayNote: (inputs) =>
+					inputs.some(({ identity }) => identity?.isByDay) ? DAY_NOTE : undefined,
 			},
 		},
+	};
+}
+
+const CONFLICT = {
+	message: 'Its reference was used for a letter to the same recipient with other content',
+	description:
+		'Nothing was sent for this item. Give this letter a reference of its own; or turn on Send Again for this row, if it is meant to go as well. A PDF that is made anew can differ from the one before though it looks the same: send the same file again, or set Duplicate Protection to By Key.',
+};
+
+const DRAFT_GONE = {
+	message: 'The draft that this workflow created was not found at CM.com',
+	description:
+		'Nothing was mailed. It may have been deleted or sent there, or CM.com shows several letters like it. Look for it in the CM.com Letters app; if it is gone, run Allow Sending Again with its key.',
+};
+
+const DAY_NOTE =
+	'Letters without a reference of their own are recognised on the same day only: run tomorrow, the same rows are sent once more. Map a reference, e.g. an invoice number, to change that.';
+
+function soughtLetter({ content }: CreateInput, begunAt?: number): SoughtLetter {
+	const isPdf = content.kind === 'pdf';
+	return {
+		reference: referenceOf(content) ?? '',
+		sent: isPdf ? content.fields : content.letter,
+		isPdf,
+		...(isPdf ? { pages: content.pages } : {}),
+		...(begunAt === undefined ? {} : { begunAt }),
 	};
 }
 
@@ -121,46 +185,6 @@ function readReleaseDate(context: IExecuteFunctions, itemIndex: number): Checked
 	return checkReleaseDate(scheduledate, new Date());
 }
 
-/** By what the letter is known; nothing where it is not protected. */
-function readDuplicateKey(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	content: LetterContent,
-): Checked<string | undefined> {
-	const { duplicateProtection = 'reference', duplicateKey } = itemParameter(
-		context,
-		'options',
-		itemIndex,
-		{},
-	) as LetterRequestOptions;
-	switch (duplicateProtection) {
-		case 'off':
-			return usable(undefined);
-		case 'content':
-			return usable(contentKey(content));
-		case 'key': {
-			const key = checkText(duplicateKey, 'Duplicate Key');
-			if (!key.ok) return key;
-			return key.value.trim() === ''
-				? refused(
-						'Duplicate Key',
-						'it is empty',
-						'Give each letter a key of its own, or set Duplicate Protection to something else',
-					)
-				: usable(key.value.trim());
-		}
-		default:
-			return usable(referenceOf(content));
-	}
-}
-
-/** Everything that is printed, and nothing else: neither the reference nor the day it is mailed. */
-function contentKey(content: LetterContent): string {
-	const all: Record<string, unknown> =
-		content.kind === 'text' ? { ...content.letter } : { ...content.fields, pdf: content.sha256 };
-	return hash(Object.entries(all).filter(([name]) => name !== REFERENCE_PROPERTY));
-}
-
 function referenceOf(content: LetterContent): string | undefined {
 	return content.kind === 'text' ? content.letter.reference : content.fields.reference;
 }
@@ -171,6 +195,7 @@ function subject(content: LetterContent): Subject {
 		thing: 'the letter',
 		isNew: true,
 		changes: true,
+		isShownIn: isLetterShown,
 		whereToLook:
 			reference === undefined
 				? 'The letter may exist. Look for its recipient in the CM.com Letters app before sending it again, and give letters a reference to make this easier.'

@@ -1,11 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { objectIn } from '../../cm/letters/answer';
 import { judge, unknownFate, type Subject } from '../../cm/letters/judgement';
 import { letterPath } from '../../cm/letters/paths';
 import type { Operation } from '../../n8n/operation';
 import { displayFor } from '../../n8n/displayFor';
 import type { LettersApi } from '../../account/lettersApi';
 import { askingOptions } from '../requestOptions';
+import { freeKey } from './correctKeys';
 import { letterIdField, readLetterId } from './letterId';
 
 export const fields: INodeProperties[] = displayFor(
@@ -19,11 +21,11 @@ export const operation: Operation<string, LettersApi> = {
 	prepare: async (context, itemIndex) => readLetterId(context, itemIndex),
 
 	perform: async (letterId, api) => {
-		const outcome = judge(await api.ask('DELETE', letterPath(api.accountId, letterId)), {
-			...subject(letterId),
-			removes: true,
-		});
-		return outcome.kind === 'accepted' ? { ...outcome, id: letterId } : outcome;
+		const path = letterPath(api.accountId, letterId);
+		const read = judge(await api.ask('GET', path), { ...subject(letterId), changes: false });
+		const before = read.kind === 'accepted' ? objectIn(read.answer) : undefined;
+		const outcome = judge(await api.ask('DELETE', path), { ...subject(letterId), removes: true });
+		return outcome.kind === 'accepted' ? { ...outcome, id: letterId, before } : outcome;
 	},
 
 	output: () => [{ deleted: true }],
@@ -31,6 +33,8 @@ export const operation: Operation<string, LettersApi> = {
 	once: {
 		fingerprint: (letterId) => letterId,
 		stillUnknown: (letterId) => unknownFate(subject(letterId), {}),
+		afterwards: async (letterId, { before }, api, memory) =>
+			await freeKey(letterId, before, api, memory),
 	},
 };
 

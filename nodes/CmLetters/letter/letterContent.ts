@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import {
@@ -8,6 +7,8 @@ import {
 	checkSenderText,
 } from '../../cm/letters/address';
 import type { AddressParts } from '../../cm/letters/addressLayout';
+import type { GivenAddress, GivenPdf, GivenText } from '../../cm/letters/identity';
+import { printedHash } from './printedHash';
 import {
 	checkLetterOptions,
 	checkMessage,
@@ -23,12 +24,13 @@ import { itemParameter } from '../../n8n/itemParameter';
 
 /** What is to be printed, read from the parameters of one item and checked. */
 export type LetterContent =
-	| { kind: 'text'; letter: Letter }
+	| { kind: 'text'; letter: Letter; given: GivenText }
 	| {
 			kind: 'pdf';
 			fields: Record<string, string>;
-			/** Of the file, so that two letters can be told apart without keeping either. */
-			sha256: string;
+			/** Tells its content from that of other letters, without keeping the file. */
+			given: GivenPdf;
+			pages: number;
 			/** Reads the file again, when it is sent: no file is held while others are sent. */
 			read(): Promise<Checked<Buffer>>;
 	  };
@@ -90,7 +92,14 @@ async function textContent(
 		message: message.value,
 		options,
 	});
-	return usable({ kind: 'text', letter });
+	const given: GivenText = {
+		destination,
+		recipient: givenAddress(context, itemIndex, 'recipient'),
+		...(sender.value === undefined ? {} : { sender: givenAddress(context, itemIndex, 'sender') }),
+		message: message.value,
+		options,
+	};
+	return usable({ kind: 'text', letter, given });
 }
 
 async function pdfContent(
@@ -116,7 +125,8 @@ async function pdfContent(
 	return usable({
 		kind: 'pdf',
 		fields: pdfFormFields(country.value, options),
-		sha256: createHash('sha256').update(file.value).digest('hex'),
+		given: { destination: country.value, options, file: printedHash(file.value) },
+		pages: pages.ok ? pages.value : 0,
 		read,
 	});
 }
@@ -144,6 +154,19 @@ async function readSender(
 		default:
 			return usable(undefined);
 	}
+}
+
+/** The address as the row gives it, before it is laid out. */
+function givenAddress(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	who: 'recipient' | 'sender',
+): GivenAddress {
+	if (itemParameter(context, `${who}Input`, itemIndex, 'text') !== 'fields') {
+		return { text: String(itemParameter(context, who, itemIndex, '')) };
+	}
+	const parts = Object.entries(readParts(context, itemIndex, who));
+	return { parts: Object.fromEntries(parts.map(([part, value]) => [part, String(value ?? '')])) };
 }
 
 function readParts(

@@ -1,23 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { objectIn } from '../../cm/letters/answer';
-import {
-	changedLetter,
-	checkReleaseDate,
-	isLetter,
-	RELEASE_PROPERTY,
-	released,
-} from '../../cm/letters/letter';
-import { judge, unknownFate, unrecognised, type Subject } from '../../cm/letters/judgement';
+import { checkReleaseDate, isLetter, RELEASE_PROPERTY } from '../../cm/letters/letter';
+import { judge } from '../../cm/letters/judgement';
 import { letterPath } from '../../cm/letters/paths';
-import type { Outcome } from '../../delivery/outcome';
+import type { Findings, FoundOf } from '../../delivery/protection';
 import { refusalsOf, usable } from '../../delivery/refusal';
-import type { Operation } from '../../n8n/operation';
+import type { Operation, Sought } from '../../n8n/operation';
 import { displayFor } from '../../n8n/displayFor';
 import type { LettersApi } from '../../account/lettersApi';
 import { sendingOptions } from '../requestOptions';
 import { letterIdField, readLetterId } from './letterId';
+import { releaseKey } from './letterKeys';
 import { letterOutput } from './letterOutput';
+import { releaseLetter, releaseSubject, unknownRelease } from './releaseLetter';
 import { scheduleDateField } from './scheduleDate.field';
 
 export const fields: INodeProperties[] = displayFor(
@@ -40,71 +36,80 @@ export const fields: INodeProperties[] = displayFor(
 interface SendInput {
 	letterId: string;
 	scheduledate: string;
+	/** What is claimed for the release. */
+	key: string;
 }
 
-/**
- * Releases a stored letter. The document has no operation for it: a letter that carries
- * scheduledate is sent, and Update Letters sets properties of a letter "not yet sent out". The
- * letter is read first and put back whole, since PUT may replace all of it; one that carries
- * scheduledate already was released before and is left alone.
- */
+/** Releases a stored letter. Only one execution at a time does: it claims the letter's ID first. */
 export const operation: Operation<SendInput, LettersApi> = {
-	async prepare(context, itemIndex) {
+	async prepare(context, itemIndex, { identity }) {
 		const { scheduledate } = context.getNodeParameter('additionalFields', itemIndex, {}) as {
 			scheduledate?: unknown;
 		};
 		const letterId = readLetterId(context, itemIndex);
 		const date = checkReleaseDate(scheduledate, new Date());
 		if (!letterId.ok || !date.ok) return { ok: false, refusals: refusalsOf([letterId, date]) };
-		return usable({ letterId: letterId.value, scheduledate: date.value });
+		return usable({
+			letterId: letterId.value,
+			scheduledate: date.value,
+			key: releaseKey(identity, letterId.value),
+		});
 	},
 
-	async perform({ letterId, scheduledate }, api, until) {
-		const path = letterPath(api.accountId, letterId);
-		const stored = judge(await api.ask('GET', path), { ...subject(letterId), changes: false });
-		if (stored.kind !== 'accepted') return stored;
+	perform: async ({ letterId, scheduledate }, api, until) =>
+		await releaseLetter(letterId, scheduledate, api, until),
 
-		const letter = objectIn(stored.answer);
-		if (!isLetter(letter)) return unrecognised(subject(letterId).thing);
-		if (letter[RELEASE_PROPERTY]) return { kind: 'skipped', id: letterId, answer: stored.answer };
-
-		const body = released(changedLetter(letter, {}), scheduledate);
-		// Sending twice is not known to do no harm: repeated only where nothing happened.
-		const sent = judge(
-			await api.ask('PUT', path, body, { idempotent: false, until }),
-			subject(letterId),
-		);
-		if (sent.kind === 'accepted') return { ...sent, id: letterId };
-		return sent.kind === 'unknown' ? await settled(letterId, api, sent) : sent;
-	},
-
-	subject: ({ letterId }) => letterId,
+	about: ({ letterId }) => letterId,
 
 	output: (answer, { id, skipped }) => [letterOutput(answer, id, skipped)],
 
 	once: {
 		fingerprint: ({ letterId }) => letterId,
-		stillUnknown: ({ letterId }) => unknownFate(subject(letterId), {}),
+		stillUnknown: ({ letterId }) => unknownRelease(letterId),
+		protect: {
+			identity: ({ key }) => ({ key, content: key, states: ['mailed'] }),
+			whyNotFindable: () => undefined,
+			mayGoUnsaved: () => true,
+			find: findReleased,
+			doneBefore: () => 'It was sent before.',
+			conflict: { message: 'The letter was sent before', description: 'Nothing was sent now.' },
+		},
 	},
 };
 
-/** Looks whether a letter was released whose request was not answered for; unknown, if it was not. */
-async function settled(letterId: string, api: LettersApi, unknown: Outcome): Promise<Outcome> {
-	const path = letterPath(api.accountId, letterId);
-	const now = judge(await api.ask('GET', path), { ...subject(letterId), changes: false });
-	if (now.kind !== 'accepted' || !objectIn(now.answer)[RELEASE_PROPERTY]) return unknown;
+/** Reads the letters themselves: one that carries scheduledate was released. */
+async function findReleased(
+	sought: Array<Sought<SendInput>>,
+	api: LettersApi,
+): Promise<Findings<SendInput>> {
+	const found = new Map<SendInput, FoundOf>();
+	for (const { input } of sought) {
+		const { letterId } = input;
+		const read = judge(await api.ask('GET', letterPath(api.accountId, letterId)), {
+			...releaseSubject(letterId),
+			changes: false,
+		});
+		if (read.kind !== 'accepted') continue;
+		const letter = objectIn(read.answer);
+		const isReleased = Boolean(letter[RELEASE_PROPERTY]);
+		const listed = [{ id: letterId, answer: read.answer }];
+		found.set(input, {
+			listed,
+			matching: isReleased ? listed : [],
+			isCertain: true,
+			onlyIfSingle: false,
+			...(isLetter(letter) ? {} : { undecided: 'What CM.com shows of it cannot be recognised.' }),
+		});
+	}
 	return {
-		...now,
-		id: letterId,
-		note: 'The answer did not come; the letter shows that it was sent.',
-	};
-}
-
-function subject(letterId: string): Subject {
-	return {
-		thing: `the letter "${letterId}"`,
-		changes: true,
-		whereToLook:
-			'The letter may have been released for printing. Look at it with Get, or in the CM.com Letters app, before sending it again.',
+		readable: true,
+		of: (input) =>
+			found.get(input) ?? {
+				listed: [],
+				matching: [],
+				onlyIfSingle: false,
+				undecided: 'CM.com could not be asked for it.',
+			},
+		absence: { kind: 'sure' },
 	};
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { checkRecipientText, checkSenderText } from '../../cm/letters/address';
-import { objectIn } from '../../cm/letters/answer';
+import { isLetterShown, objectIn } from '../../cm/letters/answer';
 import {
 	changedLetter,
 	checkLetterOptions,
@@ -13,6 +13,7 @@ import {
 } from '../../cm/letters/letter';
 import { judge, unknownFate, unrecognised, type Subject } from '../../cm/letters/judgement';
 import { letterPath } from '../../cm/letters/paths';
+import type { Outcome } from '../../delivery/outcome';
 import { refusalsOf, refused, usable, type Checked } from '../../delivery/refusal';
 import type { Operation } from '../../n8n/operation';
 import { displayFor } from '../../n8n/displayFor';
@@ -21,6 +22,7 @@ import { askingOptions } from '../requestOptions';
 import { letterIdField, readLetterId } from './letterId';
 import { letterOptionFields } from './letterContent.fields';
 import { letterOutput } from './letterOutput';
+import { renewKey } from './correctKeys';
 import { alphabetical } from '../../n8n/alphabetical';
 
 const changeableTexts: INodeProperties[] = [
@@ -112,20 +114,57 @@ export const operation: Operation<UpdateInput, LettersApi> = {
 
 		const current = objectIn(stored.answer);
 		if (!isLetter(current)) return unrecognised(subject(letterId).thing);
-		const body = changedLetter(current, { ...changes, ...addressesWith(current, address) });
-		const updated = judge(await api.ask('PUT', path, body), subject(letterId));
-		return updated.kind === 'accepted' ? { ...updated, id: letterId } : updated;
+		const before = current;
+		const body = changedLetter(current, { ...changes, ...addressesOf(current, address) });
+		const updated = judge(await api.ask('PUT', path, body), {
+			...subject(letterId),
+			isShownIn: isLetterShown,
+		});
+		if (updated.kind === 'accepted') return { ...updated, id: letterId, before };
+		// An answer that shows nothing: the letter itself does.
+		return updated.kind === 'unknown'
+			? await readBack(letterId, body, before, api, updated)
+			: updated;
 	},
 
-	subject: ({ letterId }) => letterId,
+	about: ({ letterId }) => letterId,
 
 	output: (answer, { id, skipped }) => [letterOutput(answer, id, skipped)],
 
 	once: {
 		fingerprint: (input) => input,
 		stillUnknown: ({ letterId }) => unknownFate(subject(letterId), {}),
+		afterwards: async ({ letterId, changes, address }, { before }, api, memory) => {
+			const isOther = Object.keys({ ...changes, ...address }).some((name) => name !== 'dateplace');
+			if (!isOther) return undefined;
+			return await renewKey(
+				letterId,
+				before,
+				{ ...changes, ...addressesOf(before, address) },
+				api,
+				memory,
+			);
+		},
 	},
 };
+
+/** Whether a letter shows what it was changed to. */
+async function readBack(
+	letterId: string,
+	body: Letter,
+	before: Record<string, unknown>,
+	api: LettersApi,
+	unknown: Outcome,
+): Promise<Outcome> {
+	const path = letterPath(api.accountId, letterId);
+	const now = judge(await api.ask('GET', path), { ...subject(letterId), changes: false });
+	if (now.kind !== 'accepted') return unknown;
+	const shown = objectIn(now.answer);
+	const isThere = Object.entries(body).every(
+		([name, value]) => JSON.stringify(shown[name]) === JSON.stringify(value),
+	);
+	return isThere ? { ...now, id: letterId, before } : unknown;
+}
 
 async function readChanges(given: IDataObject): Promise<Checked<Omit<UpdateInput, 'letterId'>>> {
 	if (Object.keys(given).length === 0) {
@@ -179,12 +218,10 @@ function onlyGiven<T extends object>(object: T): Partial<T> {
 }
 
 /** The one address of the letter with its recipient or sender changed. */
-function addressesWith(
-	current: Record<string, unknown>,
-	address: Partial<LetterAddress>,
-): Pick<Letter, 'addresses'> {
+function addressesOf(current: unknown, address: Partial<LetterAddress>): Pick<Letter, 'addresses'> {
 	if (Object.keys(address).length === 0) return {};
-	const [first] = Array.isArray(current.addresses) ? (current.addresses as LetterAddress[]) : [];
+	const { addresses } = current as { addresses?: unknown };
+	const [first] = Array.isArray(addresses) ? (addresses as LetterAddress[]) : [];
 	return { addresses: [{ ...first, ...address } as LetterAddress] };
 }
 

@@ -55,10 +55,11 @@ export const operation: Operation<Conversion, MessagingApi> = {
 		);
 	},
 
-	perform: async (conversion, api, until) =>
-		judgeConversion(
-			await api.ask({ method: 'POST', url: api.addresses.conversion, body: conversion }, until),
-		),
+	async perform(conversion, api, until) {
+		const { conversion: url } = api.addresses;
+		const attempt = await api.send({ method: 'POST', url, body: conversion }, until);
+		return attempt.kind === 'late' ? attempt : judgeConversion(attempt);
+	},
 
 	output: () => [{ reported: true }],
 

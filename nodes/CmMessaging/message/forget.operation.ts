@@ -6,7 +6,7 @@ import { refused, refusalsOf, usable, type Checked } from '../../delivery/refusa
 import { displayFor } from '../../n8n/displayFor';
 import { forgetting } from '../../n8n/forgetting';
 import type { MessagingApi } from '../messagingApi';
-import { MESSAGE_KEYS, messageKey } from './sendMessage';
+import { messageKey } from './sendMessage';
 
 export const fields: INodeProperties[] = displayFor(
 	'message',
@@ -37,7 +37,7 @@ export const fields: INodeProperties[] = displayFor(
  * Asks CM.com nothing. Whether the recipient was a phone number is not known here: both what was
  * given and the number it makes are forgotten.
  */
-export const operation = forgetting<MessagingApi>(MESSAGE_KEYS, async (context, itemIndex) => {
+export const operation = forgetting<MessagingApi>(async (context, itemIndex, api) => {
 	const reference = readText(context.getNodeParameter('reference', itemIndex), 'Reference');
 	const to = readText(context.getNodeParameter('to', itemIndex), 'To');
 	if (!reference.ok || !to.ok) return { ok: false, refusals: refusalsOf([reference, to]) };
@@ -45,7 +45,7 @@ export const operation = forgetting<MessagingApi>(MESSAGE_KEYS, async (context, 
 	const numbers = await checkRecipients(to.value, { channels: ['SMS'] });
 	const recipients = new Set([to.value, ...(numbers.ok ? numbers.value : [])]);
 	return usable({
-		keys: [...recipients].map((recipient) => messageKey(reference.value, recipient)),
+		keys: [...recipients].map((to) => messageKey(api.identity, reference.value, to)),
 		shown: { reference: reference.value, to: to.value },
 	});
 });

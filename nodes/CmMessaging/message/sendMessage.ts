@@ -6,8 +6,10 @@ import { unknownFate } from '../../cm/messaging/problems';
 import type { ProtocolRequest } from '../../cm/messaging/protocols/request';
 import type { Outcome } from '../../delivery/outcome';
 import { refusalSentence, usable, type Checked } from '../../delivery/refusal';
+import { keyOf } from '../../n8n/keyHash';
 import type { Operation } from '../../n8n/operation';
 import type { MessagingApi } from '../messagingApi';
+import { plainText } from '../../cm/plainText';
 
 /** One message to one recipient; recipients of one item share the message. */
 export interface Delivery {
@@ -15,15 +17,20 @@ export interface Delivery {
 	to: string;
 	/** Whether no other run may have sent it. */
 	isProtected: boolean;
+	/** Which gateway it goes to. */
+	account: string;
 }
 
-/** Messages are guarded as one, whatever operation sends them. */
-export const MESSAGE_KEYS = 'message';
-
-/** What a message is known by where it is to be sent once: its reference, and who it goes to. */
-export function messageKey(reference: string, to: string): string {
-	return `${reference} ${to}`;
+/**
+ * What a message is known by where it is to be sent once: its reference, and who it goes to.
+ * Messages are guarded as one, whatever operation sends them.
+ * @param account which gateway
+ */
+export function messageKey(account: string, reference: string, to: string): string {
+	return keyOf('message', account, plainText(reference), plainText(to));
 }
+
+const NOT_FINDABLE = 'CM.com cannot be asked for a message that was sent.';
 
 /** What an operation that sends messages has of its own: what the message says. */
 export type MessageReader = (
@@ -40,7 +47,12 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 		async prepare(context, itemIndex, api) {
 			const message = await read(context, itemIndex);
 			if (!message.ok) return message;
-			const delivery = usable({ message: message.value, to: '', isProtected: api.sendsOnce });
+			const delivery = usable({
+				message: message.value,
+				to: '',
+				isProtected: api.sendsOnce,
+				account: api.identity,
+			});
 			if (api.protocol === 'json') return delivery;
 			// What another protocol cannot carry is found now, before anything is sent.
 			const request = await buildRequest(oneEach(api.protocol, message.value), api);
@@ -48,8 +60,7 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 		},
 
 		together: {
-			split: ({ message, isProtected }) =>
-				message.to.map(({ number }) => ({ message, to: number, isProtected })),
+			split: (delivery) => delivery.message.to.map(({ number }) => ({ ...delivery, to: number })),
 
 			async perform(deliveries, api, until) {
 				const request = await buildRequest(messagesOf(deliveries), api);
@@ -65,7 +76,8 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 				}
 				const { method, body, contentType, query } = request.value;
 				const url = api.protocol === 'json' ? api.addresses.json : api.addresses.gateway;
-				const attempt = await api.ask({ method, url, body, contentType, query }, until);
+				const attempt = await api.send({ method, url, body, contentType, query }, until);
+				if (attempt.kind === 'late') return deliveries.map(() => attempt);
 				const { readBatchAnswer } = await import('../../cm/messaging/answers');
 				return readBatchAnswer(attempt, deliveries.map(sent), api.protocol);
 			},
@@ -89,11 +101,22 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 					message: 'an earlier try ended so',
 				}),
 			protect: {
-				subject: MESSAGE_KEYS,
-				key: ({ message: { reference }, to, isProtected }) =>
-					isProtected && reference !== undefined ? messageKey(reference, to) : undefined,
-				whyNotFindable: () => 'CM.com cannot be asked for a message that was sent.',
-				find: async () => await Promise.resolve({ readable: true, of: () => [] }),
+				identity: ({ message, to, isProtected, account }) =>
+					isProtected && message.reference !== undefined
+						? {
+								key: messageKey(account, message.reference, to),
+								content: keyOf({ ...message, to: [] }),
+								states: ['sent'],
+							}
+						: undefined,
+				whyNotFindable: () => NOT_FINDABLE,
+				find: async () => await Promise.resolve({ readable: false, reason: NOT_FINDABLE }),
+				doneBefore: () => 'It was sent before.',
+				conflict: {
+					message: 'Its reference was used for a message to the same recipient with another text',
+					description:
+						'Nothing was sent for this item. Give it a reference of its own, or set Duplicate Protection to Off.',
+				},
 			},
 		},
 	};

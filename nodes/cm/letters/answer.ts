@@ -35,6 +35,45 @@ export function idIn(answer: unknown): string | undefined {
 	return undefined;
 }
 
+/** Words that stand for a failure where they are the state of an answer. */
+const FAILURES = /^(error|errors|fail|failed|failure|rejected|refused|denied|invalid|nok|ko)$/i;
+
+/**
+ * Whether an answer with a 2xx says that it failed: `success: false`, an error, its code or status,
+ * or a part of a 207 that failed. Assumption: names that APIs use for it; CM.com documents none.
+ * @returns what says so
+ */
+export function failureIn(answer: unknown, httpStatus: number): string | undefined {
+	if (typeof answer === 'string') return /^\s*(error|fail)/i.test(answer) ? answer : undefined;
+	if (httpStatus === 207) {
+		const parts = listIn(answer) ?? [objectIn(answer)];
+		return parts.map((part) => failureOf(part)).find((failure) => failure !== undefined);
+	}
+	return isObject(answer) ? failureOf(answer) : undefined;
+}
+
+function failureOf(object: Json): string | undefined {
+	for (const [name, value] of Object.entries(object)) {
+		const plain = name.toLowerCase().replace(/[^a-z]/g, '');
+		const text = String(value);
+		const fails =
+			(/^(success|successful|succeeded|ok|issuccess)$/.test(plain) &&
+				/^(false|0|no)$/i.test(text)) ||
+			(/^(error|errors|errormessage|exception|fault)$/.test(plain) && holdsSomething(value)) ||
+			(/^(errorcode|errornumber)$/.test(plain) && !/^(0|null|undefined|)$/.test(text)) ||
+			(/^(status|result|state|outcome)$/.test(plain) && !showsId(object) && FAILURES.test(text)) ||
+			(/^(status|statuscode|httpstatus|code)$/.test(plain) && Number(value) >= 400);
+		if (fails) return `${name}: ${text}`;
+	}
+	return undefined;
+}
+
+function holdsSomething(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length > 0;
+	if (isObject(value)) return Object.keys(value).length > 0;
+	return value !== null && value !== undefined && value !== false && value !== '' && value !== 0;
+}
+
 /** The one object in an answer: itself, what it wraps, or nothing at all (`{}`). */
 export function objectIn(answer: unknown): Json {
 	if (Array.isArray(answer) && answer.length === 1) return objectIn(answer[0]);
@@ -46,6 +85,15 @@ export function objectIn(answer: unknown): Json {
 		.filter(isObject)
 		.find((inner) => alone || showsId(inner));
 	return wrapped ?? answer;
+}
+
+/** What a letter answer shows of a letter, besides its ID and what any object may have. */
+const SHOWN_OF_LETTER = ['addresses', 'message', 'destination', 'reference', 'recipient'] as const;
+
+/** Whether an answer shows that there is a letter: an ID, or the letter echoed. */
+export function isLetterShown(answer: unknown): boolean {
+	const object = objectIn(answer);
+	return showsId(object) || SHOWN_OF_LETTER.some((name) => holdsSomething(object[name]));
 }
 
 /**

@@ -5,11 +5,12 @@ import {
 	type Attempt,
 	type Unanswered,
 } from '../../delivery/attempt';
-import { classify } from '../../delivery/classification';
-import type { Outcome, Problem } from '../../delivery/outcome';
+import { classify } from '../classification';
+import type { Outcome, Problem, Sending } from '../../delivery/outcome';
 import { retryAfterSeconds } from '../../delivery/retryAfter';
+import type { Late, Tried } from '../../delivery/repetition';
 import { unsentProblem } from '../unsent';
-import { idIn } from './answer';
+import { failureIn, idIn } from './answer';
 
 /** What a request was about, so that an answer can be told in its words. */
 export interface Subject {
@@ -21,18 +22,16 @@ export interface Subject {
 	changes: boolean;
 	/** Whether it is to be removed: then it is no failure that it is gone. */
 	removes?: boolean;
+	/** Whether an answer shows that the service has it. Absent: any answer that is no failure does. */
+	isShownIn?(answer: unknown): boolean;
 	/** How to find out what became of it, when nobody knows. Only for requests that change. */
 	whereToLook?: string;
 }
 
 /** What one attempt at a request of the Letters API came to. */
-export function judge(attempt: Attempt, subject: Subject): Outcome {
+export function judge(attempt: Tried<Attempt>, subject: Subject): Outcome {
 	const certainty = classify(attempt);
-	if (certainty === 'done' && attempt.kind === 'answered') {
-		const body = readBody(attempt);
-		const answer = body.readable ? body.value : undefined;
-		return { kind: 'accepted', id: idIn(answer) ?? idInLocation(attempt), answer };
-	}
+	if (certainty === 'done' && attempt.kind === 'answered') return judgeDone(attempt, subject);
 	if (subject.removes && attempt.followsDoubt && attempt.kind === 'answered') {
 		// An earlier try removed it, and was not answered for.
 		if (attempt.status === 404) return { kind: 'accepted', answer: undefined };
@@ -45,8 +44,47 @@ export function judge(attempt: Attempt, subject: Subject): Outcome {
 	return {
 		kind: 'refused',
 		problem: { ...problem, description: `${triesSentence(attempt)}${problem.description}` },
-		...(attempt.cutShort ? { cutShort: true } : {}),
+		...(attempt.kind === 'unanswered' ? { neverLeft: true } : {}),
 	};
+}
+
+/**
+ * What a request came to that sends a letter. Whether a service that answers 404 or 409 to a new
+ * letter, or that it has too much to do, really has nothing of it is better looked up.
+ */
+export function judgeSending(attempt: Tried<Attempt> | Late, subject: Subject): Sending {
+	if (attempt.kind === 'late') return attempt;
+	const outcome = judge(attempt, subject);
+	if (outcome.kind !== 'refused' || attempt.kind === 'unanswered') return outcome;
+	if (classify(attempt) === 'turnedAway') {
+		const seconds = retryAfterSeconds(attempt);
+		return {
+			kind: 'turnedAway',
+			outcome,
+			...(seconds === undefined ? {} : { waitMs: seconds * 1000 }),
+		};
+	}
+	const isOpen = subject.isNew && (attempt.status === 404 || attempt.status === 409);
+	return isOpen ? { kind: 'unknown', problem: outcome.problem, ifAbsent: outcome } : outcome;
+}
+
+/** A 2xx: a success where its body shows it, a refusal where that says so, else not to be told. */
+function judgeDone(attempt: Answered, subject: Subject): Outcome {
+	const body = readBody(attempt);
+	const answer = body.readable ? body.value : undefined;
+	const id = idIn(answer) ?? idInLocation(attempt);
+	const failure = subject.changes ? failureIn(answer, attempt.status) : undefined;
+	if (failure !== undefined && id === undefined) {
+		const problem = {
+			message: `CM.com refused ${subject.thing}`,
+			description: `${quote(attempt)} Fix what it names and try again.`,
+			httpCode: attempt.status,
+		};
+		return { kind: 'refused', problem };
+	}
+	const isShown = subject.isShownIn === undefined || id !== undefined || subject.isShownIn(answer);
+	if (failure === undefined && isShown) return { kind: 'accepted', id, answer };
+	return { kind: 'unknown', problem: unknownFate(subject, whatHappened(attempt)) };
 }
 
 /** RFC 9110, 10.2.2: the address of what was created ends in its ID. */

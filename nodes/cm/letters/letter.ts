@@ -186,7 +186,8 @@ export function checkLetterOptions(
 		.filter(([name]) => raw[name] !== undefined && raw[name] !== null && raw[name] !== '')
 		.map(([name, parameter]) => [name, checkFlag(raw[name], parameter)] as const);
 
-	const refusals = refusalsOf([...texts, ...flags].map(([, checked]) => checked));
+	const reference = checkReference(raw[REFERENCE_PROPERTY]);
+	const refusals = refusalsOf([...[...texts, ...flags].map(([, checked]) => checked), reference]);
 	if (refusals.length > 0) return { ok: false, refusals };
 	return usable(
 		Object.fromEntries([
@@ -196,6 +197,20 @@ export function checkLetterOptions(
 			...flags.map(([name, flag]) => [name, flag.ok && flag.value]),
 		]),
 	);
+}
+
+/**
+ * A number beyond 2^53 was rounded before it came here, as Excel does with long invoice numbers: two
+ * different ones may have become equal.
+ */
+function checkReference(value: unknown): Checked<true> {
+	return typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER
+		? usable(true)
+		: refused(
+				'Reference',
+				`${value} is a number too long to be exact, so its last digits may be wrong`,
+				'Keep long numbers as text, in the spreadsheet too',
+			);
 }
 
 function checkFlag(value: unknown, parameter: string): Checked<boolean> {

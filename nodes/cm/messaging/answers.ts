@@ -1,5 +1,5 @@
 import { readBody, triesSentence, type Answered, type Attempt } from '../../delivery/attempt';
-import { classify } from '../../delivery/classification';
+import { classify } from '../classification';
 import type { Outcome } from '../../delivery/outcome';
 import { judgeJson } from './jsonAnswer';
 import { httpRefused, requestRefused, unknownFate, unreached } from './problems';
@@ -37,13 +37,14 @@ export function readBatchAnswer(attempt: Attempt, sent: Sent[], protocol: Protoc
 	}
 	switch (classify(attempt)) {
 		case 'refused':
+		case 'turnedAway':
 		case 'neverHappened': {
 			const problem = attempt.kind === 'answered' ? httpRefused(attempt) : unreached(attempt);
 			const description = `${triesSentence(attempt)}${problem.description}`;
 			return sent.map(() => ({
 				kind: 'refused',
 				problem: { ...problem, description },
-				...(attempt.cutShort ? { cutShort: true } : {}),
+				...(attempt.kind === 'unanswered' ? { neverLeft: true } : {}),
 			}));
 		}
 		default:

@@ -1,5 +1,5 @@
 import type { Attempt } from '../../delivery/attempt';
-import { classify } from '../../delivery/classification';
+import { classify } from '../classification';
 import type { Outcome } from '../../delivery/outcome';
 import type { Checked } from '../../delivery/refusal';
 import { centralEuropeanTime } from './centralEuropeanTime';

@@ -208,6 +208,25 @@ describe('requests whose fate is unknown', () => {
 		});
 	});
 
+	it.each(['hang', 'slowBody'] as const)(
+		'a time limit holds for the whole answer (%s)',
+		async (kind) => {
+			account.simulator.setFaults([{ kind }]);
+			const { items } = await account.letters(
+				{ ...letter, options: { timeout: 0.3, duplicateProtection: 'off' } },
+				rows('a'),
+				{ settings: { onError: 'continueRegularOutput' } },
+			);
+			expect(items.map(errorOf)).toEqual([
+				expect.objectContaining({
+					outcome: 'unknown',
+					code: 'ETIMEDOUT',
+					description: expect.stringContaining('no whole answer came within 0.3 seconds') as string,
+				}),
+			]);
+		},
+	);
+
 	it('is not sent again by a retry of the node', async () => {
 		account.simulator.setFaults([{ kind: 'resetAfter', method: 'POST', times: 1 }]);
 		const { error } = await account.letters(letter, rows('a', 'b'), {

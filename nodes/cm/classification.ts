@@ -1,13 +1,7 @@
-import { readBody, type Attempt, type Unanswered } from './attempt';
-
-/**
- * What is known of a request after one attempt.
- * - `done`: the service took it (2xx that can be read, or is empty).
- * - `refused`: the service understood it and said no.
- * - `neverHappened`: it certainly did nothing, so it may be repeated.
- * - `ambiguous`: it may or may not have been carried out, so it may not be repeated blindly.
- */
-export type Certainty = 'done' | 'refused' | 'neverHappened' | 'ambiguous';
+import { readBody, type Attempt, type Unanswered } from '../delivery/attempt';
+import type { Certainty } from '../delivery/certainty';
+import type { Reading } from '../delivery/repetition';
+import { retryAfterSeconds } from '../delivery/retryAfter';
 
 /** Codes of failures that come before there is a connection: name look-up, refusal. */
 const UNCONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
@@ -71,8 +65,20 @@ export function classify(attempt: Attempt): Certainty {
 	}
 	const { status, headers } = attempt;
 	if (status >= 200 && status < 300) return readBody(attempt).readable ? 'done' : 'ambiguous';
-	if (status === 429) return 'neverHappened';
-	if (status === 503 && headers['retry-after'] !== undefined) return 'neverHappened';
+	if (status === 429) return 'turnedAway';
+	if (status === 503 && headers['retry-after'] !== undefined) return 'turnedAway';
 	if (status >= 400 && status < 500 && status !== 408) return 'refused';
 	return 'ambiguous';
 }
+
+/** How CM.com's answers are read. */
+export const cmReading: Reading<Attempt> = {
+	classify,
+	retryAfterSeconds: (attempt) =>
+		attempt.kind === 'answered' ? retryAfterSeconds(attempt) : undefined,
+	// The next try will meet it again: a certificate, a redirect, a missing credential.
+	isLasting: (attempt) =>
+		attempt.kind === 'answered'
+			? attempt.status >= 300 && attempt.status < 400
+			: attempt.unsent !== undefined || isHandshakeFailure(attempt),
+};

@@ -1,0 +1,72 @@
+import { recipientIn } from '../../cm/letters/recognition';
+import type { Letter } from '../../cm/letters/letter';
+import { keyOf } from '../../n8n/keyHash';
+import type { KeyMemory } from '../../n8n/keyMemory';
+import type { LettersApi } from '../../account/lettersApi';
+import { keysOfLetter } from './letterKeys';
+
+/**
+ * Frees the key of a letter that was removed, so that its row may be sent again.
+ * @param before the letter as it was
+ * @returns a note for the output, where its key could not be told
+ */
+export async function freeKey(
+	letterId: string,
+	before: unknown,
+	api: LettersApi,
+	memory: KeyMemory,
+): Promise<string | undefined> {
+	const key = await keyBehind(letterId, before, api, memory);
+	if (key === undefined) return STILL_COUNTS;
+	return (await memory.forget(key)).ok ? undefined : STILL_COUNTS;
+}
+
+/**
+ * After a letter was changed, its row counts as used with other content: sent once more it is a
+ * conflict, not a second letter.
+ * @param before the letter as it was
+ * @param changes what was changed of it
+ */
+export async function renewKey(
+	letterId: string,
+	before: unknown,
+	changes: Letter,
+	api: LettersApi,
+	memory: KeyMemory,
+): Promise<string | undefined> {
+	const key = await keyBehind(letterId, before, api, memory);
+	if (key === undefined) return STILL_COUNTS;
+	const after = { ...(before as Record<string, unknown>), ...changes };
+	const now = keysOfLetter(api.identity, referenceOf(after), recipientIn(after));
+	const was = keysOfLetter(api.identity, referenceOf(before), recipientIn(asLetter(before)));
+	const place = was.indexOf(key);
+	const newKey = now[place] ?? key;
+	const content = keyOf('changed', after);
+	if (newKey !== key && !(await memory.forget(key)).ok) return STILL_COUNTS;
+	const renewed = await memory.renew(newKey, content, 'stored', letterId);
+	return renewed.ok ? undefined : STILL_COUNTS;
+}
+
+/** Where the letter's key cannot be told: it was created by another workflow, or under a key. */
+const STILL_COUNTS =
+	'Its row still counts as sent in this workflow, if it was created here: to send it again, run Allow Sending Again.';
+
+async function keyBehind(
+	letterId: string,
+	letter: unknown,
+	{ identity }: LettersApi,
+	memory: KeyMemory,
+): Promise<string | undefined> {
+	const shown = asLetter(letter);
+	const keys = keysOfLetter(identity, referenceOf(shown), recipientIn(shown));
+	return keys.length === 0 ? undefined : await memory.keyOf(keys, letterId);
+}
+
+function referenceOf(letter: unknown): string | undefined {
+	const { reference } = asLetter(letter);
+	return typeof reference === 'string' ? reference : undefined;
+}
+
+function asLetter(letter: unknown): Record<string, unknown> {
+	return typeof letter === 'object' && letter !== null ? (letter as Record<string, unknown>) : {};
+}

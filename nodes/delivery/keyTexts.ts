@@ -1,0 +1,106 @@
+/** What one letter or message is, and in which state it is wanted. */
+export interface Wanted {
+	/** What tells it from all others. */
+	key: string;
+	/** A hash of all that is sent with it: the same key with other content is a conflict. */
+	content: string;
+	/** The states it may be known in, the wanted one first, e.g. `mailed`, `stored`. */
+	states: readonly [string, ...string[]];
+	/** Those of the states that fall short of the wanted one. */
+	lesser?: readonly string[];
+	/** Sent on purpose though its key is known. */
+	again?: boolean;
+}
+
+/**
+ * The texts that say in the store what became of a key. A key has attempts, counted from 1; a later
+ * one begins when the one before certainly came to nothing.
+ */
+export function textsOf({ key, content }: Pick<Wanted, 'key' | 'content'>, attempt: number) {
+	const about = `${key} ${attempt}`;
+	return {
+		/** Somebody means to send it. */
+		intent: about,
+		/** The one new try after a doubt. */
+		retry: `${about} retry`,
+		/** The content was recorded with the intent. */
+		recorded: `${about} recorded`,
+		/** It is meant to be sent with this content. */
+		content: `${about} is ${content}`,
+		/** It exists at the service. */
+		done: `${about} done`,
+		/** It exists with this content, in this state. */
+		state: (state: string) => `${about} is ${content} ${state}`,
+		/** It certainly was not sent. Two texts, see {@link knownAttempt}. */
+		failed: [`${about} failed`, `${about} not sent`] as const,
+	};
+}
+
+/** What shows that a key stands for this ID. */
+export const idOfKey = (key: string, id: string): string => `${key} has ${id}`;
+
+/** What a question to the store is: texts are asked for by putting them in. */
+export type Step =
+	/** Whether it is there; where it is not, it is taken out again. @property sure it ought to be */
+	| { ask: string; sure?: boolean }
+	/** Whether it was there; it stays in. */
+	| { put: string }
+	/** It goes. */
+	| { drop: string };
+
+/** Questions about one key, one after the other; each is answered with whether the text was there. */
+export type Questions<T> = Generator<Step, T, boolean>;
+
+/** What the store knows of a key. */
+export type Known =
+	/** Nobody sent it: this attempt is ours. */
+	| { kind: 'claimed'; attempt: number }
+	| { kind: 'done'; state: string; attempt: number }
+	/** It was done with other content. */
+	| { kind: 'conflict' }
+	/** Somebody meant to send it, and left no outcome. */
+	| { kind: 'inDoubt'; sameContent: boolean; attempt: number; several?: boolean };
+
+/** How often a key is tried anew; more than this is left to a person. */
+const MOST_ATTEMPTS = 60;
+
+/**
+ * Finds out what is known of a key from an attempt on whose intent is in the store; claims the next attempt where
+ * those before came to nothing.
+ *
+ * Asking puts a text in, and a process that is killed before it takes it out again leaves it there.
+ * So whatever would let a letter be skipped or be sent again is said by two texts, asked one after
+ * the other: one left behind says nothing. Of a letter that is done both are there, so that asking
+ * costs no removal.
+ */
+export function* knownAttempt(wanted: Wanted, from = 1): Questions<Known> {
+	const [first, ...others] = wanted.states;
+	let isDoneOtherwise = false;
+	for (let attempt = from; attempt <= MOST_ATTEMPTS; attempt++) {
+		const texts = textsOf(wanted, attempt);
+		if (isDoneOtherwise && !(yield { ask: texts.intent })) return { kind: 'conflict' };
+		if (attempt > from && !(yield { put: texts.intent })) return { kind: 'claimed', attempt };
+		if (wanted.again) continue;
+
+		const showsState = yield { ask: texts.state(first) };
+		if (yield { ask: texts.done, sure: showsState }) {
+			if (showsState) return { kind: 'done', state: first, attempt };
+			for (const state of others) {
+				if (yield { ask: texts.state(state) }) return { kind: 'done', state, attempt };
+			}
+			// It may have been sent again on purpose, with what is wanted now.
+			isDoneOtherwise = true;
+			continue;
+		}
+		if (showsState) yield { drop: texts.state(first) };
+
+		const [failed, notSent] = texts.failed;
+		if (yield { ask: failed }) {
+			if (yield { ask: notSent, sure: true }) continue;
+			yield { drop: failed };
+		}
+		const sameContent = (yield { ask: texts.content }) || !(yield { ask: texts.recorded });
+		return { kind: 'inDoubt', sameContent, attempt };
+	}
+	return { kind: 'inDoubt', sameContent: false, attempt: MOST_ATTEMPTS };
+}
