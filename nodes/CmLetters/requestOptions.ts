@@ -100,6 +100,7 @@ export const sendingOptions = collection([
 	timeout,
 	rateField,
 	...retryFields,
+	settleWaitField,
 ]);
 
 /** For operations that create letters. */

@@ -161,16 +161,22 @@ function refuseConflicts<Input>(
 	prepared: Prepared<Input>,
 	twins: Map<InputJob<Input>, Twin<Input>>,
 ): void {
-	for (const [job, { first, sameContent }] of twins) {
-		if (sameContent) continue;
-		twins.delete(job);
-		refuse(prepared, job, {
-			parameter: 'Duplicate Protection',
-			reason: `[item ${first.itemIndex}] of this run has the same key "${job.identity?.key}", with other content`,
-			remedy:
-				'Give each letter or message a reference of its own, or turn on Send Again for this row if it is meant to go as well',
-		});
-	}
+	const conflicts = [...twins].filter(([, { sameContent }]) => !sameContent);
+	for (const [job] of conflicts) twins.delete(job);
+	refuse(
+		prepared,
+		new Map(
+			conflicts.map(([job, { first }]) => [
+				job,
+				{
+					parameter: 'Duplicate Protection',
+					reason: `[item ${first.itemIndex}] of this run has the same key "${job.identity?.key}", with other content`,
+					remedy:
+						'Give each letter or message a reference of its own, or turn on Send Again for this row if it is meant to go as well',
+				},
+			]),
+		),
+	);
 }
 
 /** What would push its own first keys out of the memory cannot be protected. */
@@ -179,23 +185,26 @@ function refuseTooMany<Input>(context: IExecuteFunctions, prepared: Prepared<Inp
 	if (guarded.length === 0) return;
 	const count = countProtected(context, guarded.length);
 	if (count <= MOST_REMEMBERED) return;
-	for (const job of guarded) {
-		refuse(prepared, job, {
-			parameter: 'Duplicate Protection',
-			reason: `this execution has ${count} to send, and a workflow remembers only ${MOST_REMEMBERED}`,
-			remedy:
-				'Divide them among several workflows, each of which has a memory of its own, or set Duplicate Protection to Off',
-		});
-	}
+	const refusal: Refusal = {
+		parameter: 'Duplicate Protection',
+		reason: `this execution has ${count} to send, and a workflow remembers only ${MOST_REMEMBERED}`,
+		remedy:
+			'Divide them among several workflows, each of which has a memory of its own, or set Duplicate Protection to Off',
+	};
+	refuse(prepared, new Map(guarded.map((job) => [job, refusal])));
 }
 
-function refuse<Input>(prepared: Prepared<Input>, job: InputJob<Input>, refusal: Refusal): void {
-	const { itemIndex } = job;
-	prepared.jobs.splice(prepared.jobs.indexOf(job), 1);
-	const known = prepared.refusedItems.find((item) => item.itemIndex === itemIndex);
-	if (known) known.refusals.push(refusal);
-	else prepared.refusedItems.push({ itemIndex, refusals: [refusal], key: job.identity?.key });
-	prepared.refusedItems.sort((a, b) => a.itemIndex - b.itemIndex);
+/** Takes jobs out that are not to be sent; an item with several of them is named once. */
+function refuse<Input>(prepared: Prepared<Input>, refusals: Map<InputJob<Input>, Refusal>): void {
+	if (refusals.size === 0) return;
+	prepared.jobs = prepared.jobs.filter((job) => !refusals.has(job));
+	const items = new Map(prepared.refusedItems.map((item) => [item.itemIndex, item]));
+	for (const [{ itemIndex, identity }, refusal] of refusals) {
+		const known = items.get(itemIndex);
+		if (known) known.refusals.push(refusal);
+		else items.set(itemIndex, { itemIndex, refusals: [refusal], key: identity?.key });
+	}
+	prepared.refusedItems = [...items.values()].sort((a, b) => a.itemIndex - b.itemIndex);
 }
 
 /** After letters were changed or removed: what is known of their keys follows. */
