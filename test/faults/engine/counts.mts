@@ -3,6 +3,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Simulator } from '../../../simulator/contract.mts';
 import { grouped } from './grouped.mts';
 import { sendings, type Sending } from './journal.mts';
+import { keyOf, keyOfLetter, type Row } from './rows.mts';
+import { outcomeOf } from './truth.mts';
 
 /** What happened, as the service's journal has it. */
 export interface Counts {
@@ -20,39 +22,57 @@ export interface Counts {
 	adopted: number;
 	/** Sent again after a doubt, when the service was seen not to have it. */
 	resent: number;
-	/** Items that say that their letter was accepted. */
+	/** Items that say so of their letter. */
 	accepted: number;
+	skipped: number;
+	refused: number;
+	unknown: number;
 	/** Letters there are more than one of, for the same row. */
 	twins: number;
-	/** Letters that are not there. */
+	/** Rows without a letter that no item says may be without. */
 	lost: number;
 }
 
-export function countsOf(
-	references: string[],
-	items: INodeExecutionData[],
-	simulator: Simulator,
-): Counts {
+export function countsOf(rows: Row[], items: INodeExecutionData[], simulator: Simulator): Counts {
 	const requests = simulator.requests();
-	const existing = new Map<string, number>();
-	for (const { reference } of simulator.letters()) {
-		existing.set(String(reference), (existing.get(String(reference)) ?? 0) + 1);
-	}
-	const sent = grouped(sendings(simulator), ({ reference }) => reference);
-	const each = references.map((reference) => sent.get(reference) ?? []);
-	const doubtful = each.filter((tries) => tries.some(({ told }) => !told));
+	const existing = grouped(simulator.letters(), keyOfLetter);
+	const sent = grouped(sendings(simulator), ({ key }) => key);
+	const each = rows.map((row) => sent.get(keyOf(row)) ?? []);
+	const doubtful = rows.filter((_, index) => each[index]?.some(({ told }) => !told));
+	const outcomes = items.map(outcomeOf);
+	const said = (outcome: string) => outcomes.filter((one) => one === outcome).length;
+	const mayBeWithout = (row: number) => ['refused', 'unknown'].includes(outcomes[row] ?? '');
 	return {
 		requests: requests.length,
 		faults: requests.filter(({ fault }) => fault !== undefined).length,
 		asked: requests.filter(({ method }) => method === 'GET').length,
 		repeated: sum(each, (tries) => following(tries, ({ hit, told }) => hit && told)),
 		inDoubt: doubtful.length,
-		adopted: doubtful.filter((tries) => tries.at(-1)?.told === false).length,
+		adopted: doubtful.filter(
+			(row) => sent.get(keyOf(row))?.at(-1)?.told === false && existing.has(keyOf(row)),
+		).length,
 		resent: sum(each, (tries) => following(tries, ({ told }) => !told)),
-		accepted: items.filter(({ json }) => json.letterId !== undefined).length,
-		twins: sum([...existing.values()], (count) => count - 1),
-		lost: references.filter((reference) => !existing.has(reference)).length,
+		accepted: said('accepted'),
+		skipped: said('skipped'),
+		refused: said('refused'),
+		unknown: said('unknown'),
+		twins: sum([...existing.values()], (letters) => letters.length - 1),
+		lost: rows.filter((row, index) => !existing.has(keyOf(row)) && !mayBeWithout(index)).length,
 	};
+}
+
+/** The counts of several accounts together. */
+export function totalOf(all: Counts[]): Counts {
+	const [first, ...others] = all;
+	if (!first) throw new Error('There is nothing to count');
+	const names = Object.keys(first) as Array<keyof Counts>;
+	return others.reduce(
+		(total, counts) =>
+			Object.fromEntries(
+				names.map((name) => [name, total[name] + counts[name]]),
+			) as unknown as Counts,
+		first,
+	);
 }
 
 /** How many tries follow one of which this holds. */

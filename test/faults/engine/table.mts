@@ -11,15 +11,18 @@ const COUNTS: Array<[keyof Counts, string]> = [
 	['adopted', 'adopted'],
 	['resent', 'resent'],
 	['accepted', 'accepted'],
+	['skipped', 'skipped'],
+	['refused', 'refused'],
+	['unknown', 'unknown'],
 	['twins', 'twins'],
 	['lost', 'lost'],
 ];
 
-const HEADINGS = ['fault', 'seeds', 'letters', ...COUNTS.map(([, name]) => name), 'seconds', ''];
+const HEADINGS = ['kind', 'seeds', 'letters', ...COUNTS.map(([, name]) => name), 'seconds', ''];
 
-/** The counts of all seeds, a line for each kind of fault, and what the columns mean. */
+/** The counts of all seeds, a line for each kind, and what the columns mean. */
 export function tableOf(results: ScenarioResult[]): string {
-	const rows = [...grouped(results, ({ trouble }) => trouble)].map(([name, its]) => [
+	const rows = [...grouped(results, ({ kind }) => kind)].map(([name, its]) => [
 		name,
 		String(its.length),
 		count(total(its, ({ letters }) => letters)),
@@ -46,7 +49,8 @@ export function tableOf(results: ScenarioResult[]): string {
 const LEGEND = [
 	'faults: requests that were hit. asked: requests for the list of letters. repeated: sent again',
 	'after an answer that says nothing was done. in doubt: letters whose answer did not say what became',
-	'of them; adopted: of those, found at the service; resent: not found there, and sent again.',
+	'of them; adopted: of those, found at the service; resent: not found there, and sent again. accepted',
+	'to unknown: what the items of all runs say.',
 ].join('\n');
 
 function total(results: ScenarioResult[], value: (result: ScenarioResult) => number): number {
