@@ -13,6 +13,7 @@ import { runOperation } from '../n8n/runOperation';
 import { connectMessaging } from './messagingApi';
 import { messagingSettings, type MessagingOptions } from './messagingOptions';
 import { findOperation, operationFields } from './operations';
+import { searchPhoneCountries } from './phoneCountry';
 
 /**
  * Programmatic, not declarative: messages of many items travel in one request, and the one answer
@@ -121,7 +122,7 @@ export class CmMessaging implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { testCmApi } };
+	methods = { credentialTest: { testCmApi }, listSearch: { searchPhoneCountries } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);

@@ -8,11 +8,13 @@ import type { Outcome } from '../../delivery/outcome';
 import { refusalSentence, usable, type Checked } from '../../delivery/refusal';
 import type { Operation } from '../../n8n/operation';
 import type { MessagingApi } from '../messagingApi';
+import type { ReadMessage } from './readMessage';
 
 /** One message to one recipient; recipients of one item share the message. */
-export interface Delivery {
-	message: Msg;
+export interface Delivery extends ReadMessage {
 	to: string;
+	/** The recipient as the item has it. */
+	typed: string;
 	/** Whether no other run may have sent it. */
 	isProtected: boolean;
 }
@@ -29,7 +31,7 @@ export function messageKey(reference: string, to: string): string {
 export type MessageReader = (
 	context: IExecuteFunctions,
 	itemIndex: number,
-) => Promise<Checked<Msg>>;
+) => Promise<Checked<ReadMessage>>;
 
 /**
  * Sends messages, those of many items in one request.
@@ -38,18 +40,18 @@ export type MessageReader = (
 export function sendMessage(read: MessageReader): Operation<Delivery, MessagingApi> {
 	return {
 		async prepare(context, itemIndex, api) {
-			const message = await read(context, itemIndex);
-			if (!message.ok) return message;
-			const delivery = usable({ message: message.value, to: '', isProtected: api.sendsOnce });
+			const item = await read(context, itemIndex);
+			if (!item.ok) return item;
+			const { message } = item.value;
+			const delivery = usable({ ...item.value, to: '', typed: '', isProtected: api.sendsOnce });
 			if (api.protocol === 'json') return delivery;
 			// What another protocol cannot carry is found now, before anything is sent.
-			const request = await buildRequest(oneEach(api.protocol, message.value), api);
+			const request = await buildRequest(oneEach(api.protocol, message), api);
 			return request.ok ? delivery : request;
 		},
 
 		together: {
-			split: ({ message, isProtected }) =>
-				message.to.map(({ number }) => ({ message, to: number, isProtected })),
+			split: (item) => item.recipients.map(({ number, typed }) => ({ ...item, to: number, typed })),
 
 			async perform(deliveries, api, until) {
 				const request = await buildRequest(messagesOf(deliveries), api);
@@ -73,10 +75,15 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 
 		output: (answer, { input, skipped, refusal }) => [
 			{
+				// First, since a person looks there first.
+				status: null,
+				reason: refusal?.message ?? null,
+				to: input.to,
+				toAsTyped: input.typed,
 				...({ ...sent(input), ...(answer as object) } as IDataObject),
 				...(refusal === undefined
 					? { outcome: skipped ? 'skipped' : 'accepted' }
-					: { outcome: 'refused', meaning: refusal.message, advice: refusal.description }),
+					: { outcome: 'refused', advice: refusal.description }),
 			},
 		],
 

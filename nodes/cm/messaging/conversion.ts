@@ -24,7 +24,8 @@ export interface Conversion {
 /** A conversion as a form gives it. */
 export interface ConversionFields {
 	reference?: unknown;
-	msisdn?: unknown;
+	/** Checked, as 00 + country code + number. */
+	msisdn?: string;
 	/** ISO 8601, a date of an expression, or nothing. */
 	convertedTimestamp?: unknown;
 }

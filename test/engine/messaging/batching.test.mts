@@ -83,20 +83,22 @@ describe('a partly rejected request', () => {
 			[SPAM, 'Rejected', 'refused'],
 			[number(3), 'Accepted', 'accepted'],
 		]);
+		expect(Object.keys(items[1]?.json ?? {}).slice(0, 2)).toEqual(['status', 'reason']);
 		expect(items[1]?.json).toEqual({
-			to: BLACKLISTED,
 			status: 'Rejected',
+			reason: `CM.com rejected the message to ${BLACKLISTED}: the message is blacklisted`,
+			to: BLACKLISTED,
+			toAsTyped: BLACKLISTED,
 			reference: 'R1',
 			parts: 0,
 			messageDetails: 'Message has been blacklisted',
 			messageErrorCode: 402,
 			outcome: 'refused',
-			meaning: `CM.com rejected the message to ${BLACKLISTED}: the message is blacklisted`,
 			advice: expect.stringContaining('It was not sent.') as string,
 		});
 		expect(items[2]?.json).toMatchObject({
 			messageErrorCode: 401,
-			meaning: expect.stringContaining('filtered as spam') as string,
+			reason: expect.stringContaining('filtered as spam') as string,
 		});
 	});
 
