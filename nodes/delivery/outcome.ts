@@ -25,6 +25,8 @@ export interface Problem {
 	httpCode?: number;
 	/** Code of the system or the HTTP client, where there was none. */
 	code?: string;
+	/** What programmers say of it, such as the words of the system. */
+	details?: string;
 	/** Seconds to wait that the service asked for. */
 	retryAfterSeconds?: number;
 	/** Our own reasons, when nothing was sent. */

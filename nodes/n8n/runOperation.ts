@@ -5,6 +5,7 @@ import { dispatch } from '../delivery/dispatcher';
 import { ledgerOn, type Ledger, type LedgerEntry } from '../delivery/ledger';
 import { succeeded, type Outcome } from '../delivery/outcome';
 import { refused, type Checked } from '../delivery/refusal';
+import { itemName } from './itemName';
 import { duplicateKey, hash } from './keyHash';
 import { refusedItemsError, type RefusedItem } from './nodeErrors';
 import type { InputJob, ProtectionSettings } from './duplicateProtection';
@@ -51,7 +52,10 @@ export async function runOperation<Input, Api extends ServiceApi>(
 	const { jobs, refusedItems } = await prepareAll(context, operation, name, api, itemCount);
 	const continues = context.continueOnFail();
 	if (refusedItems.length > 0 && !continues) {
-		throw refusedItemsError(context.getNode(), refusedItems, itemCount);
+		throw refusedItemsError(context.getNode(), refusedItems, itemCount, {
+			changesSomething: operation.once !== undefined,
+			nameOf: (itemIndex) => itemName(context, itemIndex),
+		});
 	}
 
 	const isGood = (outcome: Outcome) =>
@@ -76,7 +80,8 @@ export async function runOperation<Input, Api extends ServiceApi>(
 						: undefined,
 			})
 		: [];
-	const report = { jobs, outcomes, isGood, changesSomething: operation.once !== undefined };
+	const changesSomething = operation.once !== undefined;
+	const report = { name, jobs, outcomes, isGood, changesSomething };
 	if (isCancelled()) logCancelled(context, report);
 	if (!continues) {
 		throwFirstFailure(context, report);
