@@ -10,6 +10,7 @@ import {
 import { testCmApi } from '../account/credentialTest';
 import { readNodeOptions } from '../n8n/nodeOptions';
 import { runOperation } from '../n8n/runOperation';
+import { hintAtOutput } from './message/sendingHints';
 import { connectMessaging } from './messagingApi';
 import { messagingSettings, type MessagingOptions } from './messagingOptions';
 import { findOperation, operationFields } from './operations';
@@ -138,6 +139,9 @@ export class CmMessaging implements INodeType {
 		const options = readNodeOptions<MessagingOptions>(this);
 		const settings = messagingSettings(options.ok ? options.value : {});
 		const api = options.ok ? await connectMessaging(this, settings) : options;
-		return [await runOperation(this, operation, api, { ...settings, name: `${resource}.${name}` })];
+		const run = { ...settings, name: `${resource}.${name}` };
+		const items = await runOperation(this, operation, api, run);
+		hintAtOutput(this, items);
+		return [items];
 	}
 }

@@ -460,7 +460,7 @@ describe('choices, and what holds when nothing is stored', () => {
 				'Voice',
 				'WhatsApp',
 			],
-			[],
+			['SMS'],
 		],
 		['sendWhatsAppTemplate', ['languagePolicy'], ['deterministic', 'fallback'], 'deterministic'],
 		['sendWhatsAppTemplate', ['languageCode'], [], 'en'],

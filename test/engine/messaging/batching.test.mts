@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
 import { soundMessage, useAccount } from '../harness/account.mts';
 import { recipients } from './support/wire.mts';
@@ -66,6 +66,23 @@ describe('messages of many items', () => {
 	});
 });
 
+const hintsOf = (data: IRunExecutionData) =>
+	data.resultData.runData['CM Messaging']
+		?.at(-1)
+		?.hints?.map(({ type, message }) => [type, message]);
+
+it('texts of more than one part are counted above the output', async () => {
+	const { data } = await account.messaging(
+		toEachRow({}, { content: '={{ "x".repeat($json.length) }}' }),
+		[160, 161, 307].map((length, index) => ({
+			json: { to: number(index), reference: `R${index}`, length },
+		})),
+	);
+	expect(hintsOf(data)).toEqual([
+		['info', '2 of 3 texts take more than one SMS part: 5 parts, each paid for.'],
+	]);
+});
+
 describe('a partly rejected request', () => {
 	const BLACKLISTED = '0031612349903';
 	const SPAM = '0031612349904';
@@ -102,6 +119,13 @@ describe('a partly rejected request', () => {
 		});
 	});
 
+	it('is counted above the output', async () => {
+		const { data } = await account.messaging(toEachRow(), sheet);
+		expect(hintsOf(data)).toEqual([
+			['warning', 'CM.com rejected 2 of 4 messages: see the columns status and reason.'],
+		]);
+	});
+
 	it('is answered with 400 when nothing of it is accepted, and told all the same', async () => {
 		const { items, error } = await account.messaging(toEachRow(), rows(BLACKLISTED, SPAM));
 		expect(error).toBeUndefined();
@@ -121,7 +145,7 @@ describe('a partly rejected request', () => {
 			const { error, items } = await account.messaging(failing, sheet);
 			expect(items).toEqual([]);
 			expect(error?.message).toBe(
-				`CM.com rejected the message to ${BLACKLISTED}: the message is blacklisted [item 1]`,
+				`2 of 4 messages sent, 2 refused: CM.com rejected the message to ${BLACKLISTED}: the message is blacklisted [item 1]`,
 			);
 			expect(error?.description).toContain('"Message has been blacklisted" (error 402)');
 			expect(error?.description).toMatch(/Also failed: .*filtered as spam \[item 2\]/);
