@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { quoted } from '../delivery/quotation';
 import { refused, usable, type Checked } from '../delivery/refusal';
 
 /**
@@ -17,11 +18,38 @@ export async function readInputFile(
 		context.helpers.assertBinaryData(itemIndex, field);
 		return usable(await context.helpers.getBinaryDataBuffer(itemIndex, field));
 	} catch {
-		const name = typeof field === 'string' ? `"${field}"` : 'that was given';
+		return noSuchFile(parameter, field);
+	}
+}
+
+/** Longer than names of fields are: then it is what a file holds. */
+const LONGEST_NAME = 200;
+
+/** The refusal of what names no file in the input. */
+export function noSuchFile(parameter: string, field: unknown): Checked<never> {
+	if (holdsFile(field)) {
 		return refused(
 			parameter,
-			`there is no file in the input data field ${name}`,
-			'Name the field in which the previous node puts the file, often "data"',
+			'this is the file itself, not the name of the field that holds it',
+			'Give the name of the field, often "data"; for a file as Base64 text, put the node Convert to File before',
 		);
 	}
+	const name = typeof field === 'string' ? quoted(field) : 'that was given';
+	return refused(
+		parameter,
+		`there is no file in the input data field ${name}`,
+		'Name the field in which the previous node puts the file, often "data"',
+	);
+}
+
+/** Text, Base64 or bytes of a file in place of its field's name. */
+function holdsFile(field: unknown): boolean {
+	if (typeof field === 'string') {
+		return field.length > LONGEST_NAME || /^(%PDF-|JVBERi0|data:[\w.+/-]+[;,])/.test(field.trim());
+	}
+	return ArrayBuffer.isView(field) || (isRecord(field) && field.type === 'Buffer');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
 }

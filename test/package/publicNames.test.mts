@@ -181,6 +181,7 @@ const MESSAGE_OPTIONS = within('options', [
 const MESSAGE = [
 	'from',
 	'to',
+	'defaultCountry',
 	'allowedChannels',
 	'content',
 	'reference',
@@ -191,7 +192,6 @@ const MESSAGE = [
 		'customGrouping2',
 		'customGrouping3',
 		'dcs',
-		'defaultCountry',
 		'maximumNumberOfMessageParts',
 		'minimumNumberOfMessageParts',
 		'validity',
@@ -283,7 +283,11 @@ const MESSAGING_OPERATIONS: typeof OPERATIONS = [
 			]),
 		],
 	],
-	['conversion', 'report', ['reference', 'msisdn', 'convertedTimestamp', ...ASKING]],
+	[
+		'conversion',
+		'report',
+		['reference', 'msisdn', 'defaultCountry', 'convertedTimestamp', ...ASKING],
+	],
 ];
 
 const TRIGGER_PARAMETERS = [
@@ -462,7 +466,7 @@ describe('choices, and what holds when nothing is stored', () => {
 				'Voice',
 				'WhatsApp',
 			],
-			[],
+			['SMS'],
 		],
 		['sendWhatsAppTemplate', ['languagePolicy'], ['deterministic', 'fallback'], 'deterministic'],
 		['sendWhatsAppTemplate', ['languageCode'], [], 'en'],
