@@ -8,7 +8,7 @@ export const LIMITS = {
 	/** Bytes that all compressed streams together may become. */
 	inflated: 64 * 2 ** 20,
 	/** Bytes of one object, without what a stream holds. */
-	object: 2 * 2 ** 20,
+	object: 2 ** 20,
 	/** Bytes looked at as objects, all together. */
 	parsed: 24 * 2 ** 20,
 	/** Bytes searched for a word, all together. */
@@ -20,7 +20,7 @@ export const LIMITS = {
 	/** Sections of the table that says where objects stand, one for each time the file was saved. */
 	sections: 500,
 	/** Runs of consecutive objects in that table. */
-	runs: 100_000,
+	runs: 20_000,
 	/** Streams whose beginning is looked at. */
 	contents: 1_000,
 	/** Filters one after the other on one stream. */

@@ -39,6 +39,13 @@ class Output {
 
 const isBlank = (byte: number): boolean => byte <= 32;
 
+const NO_DIGIT = 255;
+const HEX = new Uint8Array(256).fill(NO_DIGIT);
+for (let digit = 0; digit < 16; digit++) {
+	const sign = digit.toString(16);
+	HEX[sign.charCodeAt(0)] = HEX[sign.toUpperCase().charCodeAt(0)] = digit;
+}
+
 /** ISO 32000-1, 7.4.2. */
 const asciiHex: Decode = (input, limit) => {
 	const output = new Output(limit);
@@ -46,8 +53,8 @@ const asciiHex: Decode = (input, limit) => {
 	for (const byte of input) {
 		if (byte === 0x3e) break;
 		if (isBlank(byte)) continue;
-		const digit = parseInt(String.fromCharCode(byte), 16);
-		if (Number.isNaN(digit)) throw damaged();
+		const digit = HEX[byte]!;
+		if (digit === NO_DIGIT) throw damaged();
 		if (half === undefined) half = digit;
 		else {
 			output.add(half * 16 + digit);
@@ -64,7 +71,7 @@ const ascii85: Decode = (input, limit) => {
 	let value = 0;
 	let count = 0;
 	const give = (bytes: number) => {
-		for (let i = 0; i < bytes; i++) output.add(Math.floor(value / 2 ** (24 - 8 * i)) % 256);
+		for (let i = 0; i < bytes; i++) output.add((value >>> (24 - 8 * i)) & 255);
 		value = 0;
 		count = 0;
 	};

@@ -3,6 +3,7 @@ import { PdfObjects } from './file';
 import {
 	behindBlank,
 	hasWord,
+	isDictionary,
 	readDictionary,
 	readInteger,
 	readList,
@@ -16,6 +17,8 @@ import { readTextSection, streamRuns, Table, type Entry } from './table';
 /** ISO 32000-1, 7.5.5. Mail programs and web servers add something behind it. */
 const END_MARK = '%%EOF';
 const END_MARK_WITHIN = 65_536;
+/** Where a file made for the web says so: ISO 32000-1, Annex F. */
+const LINEARIZED_WITHIN = 1024;
 /** How far before the end mark the place of the table may be named. */
 const START_WITHIN = 1024;
 
@@ -35,10 +38,11 @@ export function findEnd(bytes: Buffer, budget: Budget): number {
 	return /\d+\s\d+\sobj\b/.test(behind) ? -1 : tail + end;
 }
 
-/** A file made for the web says at its beginning how long it is. ISO 32000-1, Annex F. */
+/** A file made for the web says at its beginning how long it is. */
 function wasLonger(bytes: Buffer, budget: Budget): boolean {
+	if (!bytes.subarray(0, LINEARIZED_WITHIN).includes('/Linearized')) return false;
 	const head = readObjectHead({ bytes, at: 0 });
-	if (head === undefined || !hasWord(head.place, '<<')) return false;
+	if (head === undefined || !isDictionary(head.place)) return false;
 	const { entries } = readDictionary(head.place, budget);
 	return entries.has('Linearized') && (readInteger(entries.get('L')) ?? 0) > bytes.length;
 }

@@ -66,27 +66,31 @@ function skipText(bytes: Uint8Array, at: number, end: number): number {
 	return end;
 }
 
-/** One sign of the syntax, and how much deeper it leads. A stray sign is one by itself. */
-function skipToken(bytes: Uint8Array, at: number, end: number): { end: number; deeper: number } {
+/** Where one sign of the syntax ends. A stray sign is one by itself. */
+function skipToken(bytes: Uint8Array, at: number, end: number): number {
 	switch (bytes[at]) {
 		case OPEN_TEXT:
-			return { end: skipText(bytes, at, end), deeper: 0 };
+			return skipText(bytes, at, end);
 		case SLASH:
-			return { end: skipRegular(bytes, at + 1), deeper: 0 };
-		case OPEN_LIST:
-			return { end: at + 1, deeper: 1 };
-		case CLOSE_LIST:
-			return { end: at + 1, deeper: -1 };
+			return skipRegular(bytes, at + 1);
 		case GREATER:
-			return bytes[at + 1] === GREATER ? { end: at + 2, deeper: -1 } : { end: at + 1, deeper: 0 };
-		case LESS: {
-			if (bytes[at + 1] === LESS) return { end: at + 2, deeper: 1 };
+			return bytes[at + 1] === GREATER ? at + 2 : at + 1;
+		case LESS:
+			if (bytes[at + 1] === LESS) return at + 2;
 			while (at < end && bytes[at] !== GREATER) at++;
-			return { end: at + 1, deeper: 0 };
-		}
+			return at + 1;
 		default:
-			return { end: Math.max(skipRegular(bytes, at), at + 1), deeper: 0 };
+			return Math.max(skipRegular(bytes, at), at + 1);
 	}
+}
+
+/** How much deeper the sign there leads. */
+function deeper(bytes: Uint8Array, at: number): number {
+	const byte = bytes[at];
+	if (byte === OPEN_LIST) return 1;
+	if (byte === CLOSE_LIST) return -1;
+	if (byte === LESS) return bytes[at + 1] === LESS ? 1 : 0;
+	return byte === GREATER && bytes[at + 1] === GREATER ? -1 : 0;
 }
 
 /**
@@ -101,11 +105,10 @@ function skipValue({ bytes, at }: Place): number {
 	const end = Math.min(most, bytes.length);
 	let depth = 0;
 	for (at = begin; at < end; at = skipBlank({ bytes, at })) {
-		const token = skipToken(bytes, at, end);
-		depth += token.deeper;
+		depth += deeper(bytes, at);
 		if (depth > LIMITS.depth) throw beyondLimit();
 		if (depth < 0) return at;
-		at = token.end;
+		at = skipToken(bytes, at, end);
 		if (depth === 0) return at;
 	}
 	if (at >= most) throw beyondLimit();
