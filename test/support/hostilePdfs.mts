@@ -29,28 +29,27 @@ export function lzw(data: Buffer): Buffer {
 			bits &= (1 << bitCount) - 1;
 		}
 	};
-	let codes = new Map<string, number>();
-	let next = 258;
-	let width = 9;
+	/** The code of what a code stands for with a byte behind it. */
+	const codes = new Map<number, number>();
+	let [next, width, known] = [258, 9, -1];
 	write(256, width);
-	let known = '';
-	const codeOf = (text: string) => (text.length === 1 ? text.charCodeAt(0) : codes.get(text)) ?? 0;
-	for (const sign of data.toString('latin1')) {
-		if (known === '' || codes.has(known + sign)) {
-			known += sign;
+	for (const byte of data) {
+		const longer = codes.get(known * 256 + byte);
+		if (known === -1 || longer !== undefined) {
+			known = longer ?? byte;
 			continue;
 		}
-		write(codeOf(known), width);
-		codes.set(known + sign, next++);
+		write(known, width);
+		codes.set(known * 256 + byte, next++);
 		if (next + 1 > 1 << width) width++;
-		if (next >= 4094) {
-			write(codeOf(sign), width);
-			write(256, width);
-			codes = new Map();
-			[next, width, known] = [258, 9, ''];
-		} else known = sign;
+		known = byte;
+		if (next < 4094) continue;
+		write(known, width);
+		write(256, width);
+		codes.clear();
+		[next, width, known] = [258, 9, -1];
 	}
-	if (known !== '') write(codeOf(known), width);
+	if (known !== -1) write(known, width);
 	write(257, width);
 	if (bitCount > 0) write(0, 8 - bitCount);
 	return Buffer.from(bytes);
@@ -162,7 +161,7 @@ export interface HostilePdf {
 }
 
 export const HOSTILE_PDFS: HostilePdf[] = [
-	...[400, 1500].map((megabytes) => ({
+	...[400].map((megabytes) => ({
 		name: `objects that nobody needs, ${megabytes} MB of blanks`,
 		make: () =>
 			classicPdf([
