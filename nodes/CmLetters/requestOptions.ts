@@ -69,6 +69,28 @@ const duplicateFields: INodeProperties[] = [
 	},
 ];
 
+/** How PDFs are looked at before they are sent. */
+const fileFields: INodeProperties[] = [
+	{
+		displayName: 'Maximum Pages',
+		name: 'maximumPages',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 0,
+		description: 'A PDF with more pages is refused; 0 for no limit',
+		displayOptions: { show: { '/contentFrom': ['pdf'] } },
+	},
+	{
+		displayName: 'Send Unchecked',
+		name: 'sendUnchecked',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send the file without looking into it. A file that is damaged, locked or no PDF is then sent as well: it may be printed blank or in part, or be refused, and may cost the same. Its pages are not counted.',
+		displayOptions: { show: { '/contentFrom': ['pdf'] } },
+	},
+];
+
 const collection = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
@@ -95,6 +117,7 @@ export const creatingOptions = collection([
 	rateField,
 	...retryFields,
 	...duplicateFields,
+	...fileFields,
 ]);
 
 /** For all others. */
@@ -104,6 +127,8 @@ export const askingOptions = collection([timeout, ...retryFields]);
 export interface LetterRequestOptions extends RequestOptions, IDataObject {
 	duplicateProtection?: DuplicateProtection;
 	duplicateKey?: string | number | null;
+	maximumPages?: number | string | null;
+	sendUnchecked?: boolean;
 }
 
 /** What the options mean for a run of the node. */

@@ -9,8 +9,12 @@ import { readBody, type Attempt } from './attempt';
  */
 export type Certainty = 'done' | 'refused' | 'neverHappened' | 'ambiguous';
 
+/** Code of a request whose file could no longer be read when it was to leave. */
+export const NO_FILE = 'NO_FILE';
+
 /** Codes of failures that come before a request leaves: name look-up, connection, TLS handshake. */
 const BEFORE_SENDING = new Set([
+	NO_FILE,
 	'ECONNREFUSED',
 	'ENOTFOUND',
 	'EAI_AGAIN',

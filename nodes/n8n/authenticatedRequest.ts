@@ -8,6 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { Attempt } from '../delivery/attempt';
+import { NO_FILE } from '../delivery/classification';
+import { FormUpload, type OpenUpload } from './formUpload';
 
 /** Every place in n8n from which a node may ask a service something. */
 export type RequestContext =
@@ -19,7 +21,7 @@ export type RequestContext =
 export interface ServiceRequest {
 	method: IHttpRequestMethods;
 	url: string;
-	/** An object is sent as JSON, a native FormData as multipart/form-data, text as it is. */
+	/** An object is sent as JSON, a form with a file as multipart/form-data, text as it is. */
 	body?: object | string;
 	/** Of a body that is text. */
 	contentType?: string;
@@ -52,7 +54,20 @@ export async function attemptRequest(
 		// Also keeps the client from holding a second copy of an uploaded file for a replay.
 		disableFollowRedirect: true,
 	};
-	if (body !== undefined) options.body = body as IHttpRequestOptions['body'];
+	let upload: OpenUpload | undefined;
+	if (body instanceof FormUpload) {
+		try {
+			upload = await body.open();
+		} catch {
+			return { kind: 'unanswered', code: NO_FILE, message: 'n8n no longer has the file' };
+		}
+		options.headers = {
+			...options.headers,
+			'Content-Type': body.contentType,
+			'Content-Length': body.length,
+		};
+		options.body = upload.body as IHttpRequestOptions['body'];
+	} else if (body !== undefined) options.body = body as IHttpRequestOptions['body'];
 	if (contentType !== undefined)
 		options.headers = { ...options.headers, 'Content-Type': contentType };
 	if (query !== undefined) options.qs = query;
@@ -75,6 +90,8 @@ export async function attemptRequest(
 			code: systemCode(error),
 			message: withoutSecrets(error instanceof Error ? error.message : String(error), secrets),
 		};
+	} finally {
+		upload?.close();
 	}
 }
 

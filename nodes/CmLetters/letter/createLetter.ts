@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { checkReleaseDate, PDF_FIELD, REFERENCE_PROPERTY, released } from '../../cm/letters/letter';
+import { checkReleaseDate, REFERENCE_PROPERTY, released } from '../../cm/letters/letter';
 import { judge, unknownFate, type Subject } from '../../cm/letters/judgement';
 import { lettersPath } from '../../cm/letters/paths';
 import { checkText } from '../../cm/text';
@@ -67,13 +67,15 @@ export function createLetter({
 			return judge(await api.ask('POST', path, body.value, { until }), subject(content));
 		},
 
-		output: (answer, { id, skipped }) => [letterOutput(answer, id, skipped)],
+		output: (answer, { id, skipped, input: { content } }) => [
+			{ ...letterOutput(answer, id, skipped), ...pagesOf(content) },
+		],
 
 		once: {
 			fingerprint: ({ content, scheduledate }) =>
 				content.kind === 'text'
 					? [content.letter, scheduledate !== undefined]
-					: [content.fields, content.sha256, scheduledate !== undefined],
+					: [content.fields, content.file.identity, scheduledate !== undefined],
 			stillUnknown: ({ content }) => unknownFate(subject(content), {}),
 			protect: {
 				subject: LETTER_KEYS,
@@ -93,7 +95,7 @@ export function createLetter({
 	};
 }
 
-/** The request's body: JSON, or a form whose file is read only now. */
+/** The request's body: JSON, or a form whose file is read while it is sent. */
 async function requestBody(
 	content: LetterContent,
 	scheduledate: string | undefined,
@@ -103,15 +105,17 @@ async function requestBody(
 			scheduledate === undefined ? content.letter : released(content.letter, scheduledate),
 		);
 	}
-	const file = await content.read();
+	const file = await content.file.isThere();
 	if (!file.ok) return file;
-
-	const form = new FormData();
 	const fields =
 		scheduledate === undefined ? content.fields : released(content.fields, scheduledate);
-	for (const [name, value] of Object.entries(fields)) form.append(name, value);
-	form.append(PDF_FIELD, new Blob([file.value], { type: 'application/pdf' }), 'letter.pdf');
-	return usable(form);
+	return usable(content.file.form(fields));
+}
+
+/** How many pages a PDF has, where they were counted. */
+function pagesOf(content: LetterContent): { pages?: number } {
+	const pages = content.kind === 'pdf' ? content.file.pages : undefined;
+	return pages === undefined ? {} : { pages };
 }
 
 function readReleaseDate(context: IExecuteFunctions, itemIndex: number): Checked<string> {
@@ -157,7 +161,9 @@ function readDuplicateKey(
 /** Everything that is printed, and nothing else: neither the reference nor the day it is mailed. */
 function contentKey(content: LetterContent): string {
 	const all: Record<string, unknown> =
-		content.kind === 'text' ? { ...content.letter } : { ...content.fields, pdf: content.sha256 };
+		content.kind === 'text'
+			? { ...content.letter }
+			: { ...content.fields, pdf: content.file.identity };
 	return hash(Object.entries(all).filter(([name]) => name !== REFERENCE_PROPERTY));
 }
 

@@ -6,6 +6,8 @@ import { findHeader } from './header';
 import { findEnd, openPdf, openWithoutTable, type OpenPdf } from './opening';
 import { readContents } from './pages';
 
+export { contentHash } from './contentHash';
+
 /** Why a PDF is not printed. */
 export type PdfFault =
 	| 'empty'
