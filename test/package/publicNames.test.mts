@@ -28,6 +28,8 @@ const CREATING = [
 	...SENDING,
 	'options.duplicateKey',
 	'options.duplicateProtection',
+	'options.maximumPages',
+	'options.sendUnchecked',
 	'options.settleWait',
 ];
 const LISTING = ['returnAll', 'limit', ...ASKING];

@@ -105,7 +105,7 @@ function linkTo(context: IExecuteFunctions, itemIndex: number, field: unknown): 
 	try {
 		file = context.helpers.assertBinaryData(itemIndex, field as string | IBinaryData);
 	} catch {
-		return noSuchFile('Input Data Field Name', field);
+		return noSuchFile(context, itemIndex, field, 'Input Data Field Name');
 	}
 	if (file.id === undefined) {
 		return refused(
