@@ -7,7 +7,7 @@ import {
 	checkSenderParts,
 	checkSenderText,
 } from '../../cm/letters/address';
-import type { AddressParts } from '../../cm/letters/addressLayout';
+import type { AddressFields } from '../../cm/letters/address';
 import {
 	checkLetterOptions,
 	checkMessage,
@@ -150,7 +150,7 @@ function readParts(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	who: 'recipient' | 'sender',
-): Record<keyof AddressParts, unknown> {
+): AddressFields {
 	const part = (name: string): unknown => itemParameter(context, `${who}${name}`, itemIndex, '');
 	return {
 		name: part('Name'),

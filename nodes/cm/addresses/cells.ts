@@ -3,7 +3,7 @@ import { checkText } from '../text';
 
 /** Not seen and not printed: soft hyphens, zero width, marks of direction, byte order marks. */
 const INVISIBLE =
-	/[\u00AD\u034F\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0]/gu;
+	/\u034F|[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0]/gu;
 
 /** Joiners shape letters in Arabic and the scripts of India; anywhere else they are stray. */
 const STRAY_JOINER =

@@ -141,6 +141,19 @@ function hasShape(text: string, country: string): boolean {
 	return !postcodeValidatorExistsForCountry(country) || rightSpelling(text, country) !== undefined;
 }
 
+/** Whether a line of an address holds what may be one of the country's codes. */
+export function holdsPostalCode(line: string, country: string): boolean {
+	if (!postcodeValidatorExistsForCountry(country)) return false;
+	const words = line.split(/[\s,]+/u);
+	return words.some(
+		(word, index) =>
+			/\d{3}/u.test(word) &&
+			[word, `${word} ${words[index + 1] ?? ''}`].some(
+				(code) => rightSpelling(code.trim(), country) !== undefined,
+			),
+	);
+}
+
 /** The code as the country writes it, if it can be one of its codes. */
 function rightSpelling(text: string, country: string): string | undefined {
 	return spellings(text, country).find((code) => {
@@ -160,7 +173,9 @@ function spellings(text: string, country: string): string[] {
 		.replace(/[\p{Pd}]/gu, '-')
 		.trim();
 	const letters = COUNTRY_LETTERS[country] ?? '';
-	const prefix = new RegExp(`^(?:${[country, letters].filter(Boolean).join('|')})[\\s-]*(?=\\d)`);
+	const prefix = new RegExp(
+		`^(?:${[country, letters].filter(Boolean).join('|')})(?:[\\s-]+|(?=\\d))`,
+	);
 	return [...new Set([typed, typed.replace(prefix, '')])].flatMap((code) => {
 		const bare = code.replace(SEPARATORS, '');
 		const split = (separator: string) =>
