@@ -36,9 +36,10 @@ export const FIELD_LABELS: Readonly<Record<Field, string>> = {
  * that columnKey gives.
  */
 const USUAL_NAMES: Readonly<Record<Field, string>> = {
-	name: `name fullname recipient recipientname addressee addresseename customername membername
-		naam volledigenaam naamvolledig ontvanger naamontvanger geadresseerde klantnaam naamklant
-		vollername vollstandigername empfanger empfaenger empfangername namedesempfangers kundenname
+	name: `name fullname namefull firstandlastname firstlastname recipient recipientname addressee addresseename customername membername
+		naam volledigenaam naamvolledig voorenachternaam voornaamenachternaam voornaamachternaam ontvanger naamontvanger geadresseerde klantnaam naamklant
+		vornamenachname vornameundnachname vorundnachname vornameundname vornamename namevorname
+		nachnamevorname vollername vollstandigername empfanger empfaenger empfangername namedesempfangers kundenname
 		adressat nomcomplet destinataire nomdudestinataire nomclient nomduclient nometprenom
 		prenometnom nomprenom prenomnom nombrecompleto nombreyapellido nombreyapellidos
 		apellidosynombre destinatario nombredestinatario nombrecliente nombredelcliente nomecompleto
@@ -56,10 +57,10 @@ const USUAL_NAMES: Readonly<Record<Field, string>> = {
 		nomsociete entreprise nomentreprise nomdelentreprise raisonsociale organisme empresa
 		nombreempresa nombredelaempresa razonsocial compania organizacion azienda nomeazienda societa
 		ditta impresa ragionesociale denominazione organizzazione ente`,
-	street: `street streetname streetaddress streetandnumber streetandhousenumber streetnumberandname
+	street: `street streetandno streetno streetnr streetnameandnumber streetnumbername streetname streetaddress streetandnumber streetnumber streetandhousenumber streetnumberandname
 		streetline1 street1 address address1 addressline addressline1 addr addr1 addressstreet
 		postaladdress mailingaddress homeaddress road roadname
-		straat straatnaam straatennummer straatenhuisnummer straathuisnummer straatnummer straathuisnr
+		straat straatnaam straatennummer straatenhuisnummer straathuisnummer straatnummer straatnr straathuisnr
 		straatennr adres adres1 adresregel adresregel1 postadres woonadres
 		strasse str strassenname strasse1 strasseundhausnummer strasseundnummer strasseundnr
 		strassehausnummer strassehausnr strassenummer strassenr strnr strassehnr adresse adresse1
@@ -68,9 +69,9 @@ const USUAL_NAMES: Readonly<Record<Field, string>> = {
 		adresseligne1 adressepostale ligneadresse1 adressedomicile
 		calle nombrecalle nombredelacalle calleynumero callenumero callenum domicilio direccion
 		direccion1 direccionpostal lineadireccion1 direccionlinea1 via
-		indirizzo indirizzo1 indirizzopostale viaenumero viaenumerocivico viacivico rigaindirizzo1
+		indirizzo indirizzo1 indirizzopostale viapiazza viaenumero viaenumerocivico viacivico rigaindirizzo1
 		nomevia`,
-	houseNumber: `housenumber houseno housenr buildingnumber streetnumber streetno streetnr
+	houseNumber: `housenumber housenumbername houseno housenr buildingnumber
 		huisnummer huisnr hausnummer hausnr hnr numerorue numerodevoie numerovoie numerodanslarue
 		numerocalle numerodecalle numerodecasa numeroexterior numerocivico ncivico civico
 		numerodirue`,
@@ -83,7 +84,7 @@ const USUAL_NAMES: Readonly<Record<Field, string>> = {
 		adresseligne2 ligneadresse2 complementdadresse complementadresse
 		direccion2 direccionlinea2 lineadireccion2 piso pisopuerta puerta
 		indirizzo2 rigaindirizzo2 interno scala`,
-	postalCode: `postalcode postcode postalcodezip zip zipcode zippostalcode zippostcode postcodezip
+	postalCode: `postalcode postal postcode postalcodezip zip zippostal zipcode zippostalcode zippostcode postcodezip
 		postalzipcode postzip eircode postnummer postnr plz postleitzahl plzzip zipplz codepostal
 		codepostale cp codigopostal codpostal cap codiceavviamentopostale codicepostale`,
 	city: `city cityname town towncity citytown posttown locality municipality suburb citytownvillage
@@ -95,10 +96,10 @@ const USUAL_NAMES: Readonly<Record<Field, string>> = {
 		codepostaletville cpciudad cpypoblacion cplocalidad caplocalita capcitta capecitta`,
 	region: `region state stateprovince stateregion stateorprovince statecounty province provincestate
 		county stateprovinceregion statecode provincecode provincie provincienaam deelstaat regio
-		bundesland kanton canton provinz gebiet etat departementregion provincia provinciaestado
+		bundesland kanton canton provinz gebiet etat etatprovince departementregion provincia provinciaestado
 		comunidadautonoma comunidad estado estadoprovincia comarca regione provinciasigla
 		siglaprovincia prov pv`,
-	country: `country countrycode countryname countryregion nation land landcode landnaam landcodeiso
+	country: `country countrycode countryname countryregion nation land landcode landnaam landcodeiso landvanbestemming
 		landname landeskurzel landeskuerzel landkz landeskennzeichen staatland
 		pays codepays nompays paysdedestination pais codigopais codigodepais nombrepais paisdestino
 		paese codicepaese nazione nomepaese destinationcountry countryofdestination`,
@@ -116,19 +117,48 @@ export const LAST_NAME_BESIDE_FIRST = new Set('name naam nom nombre nome'.split(
 /** In Spanish and Italian, the first name is called the name where the last has its own column. */
 export const FIRST_NAME_BESIDE_LAST = new Set('nombre nome name naam nom'.split(' '));
 
+/** Street and number, unless the street has a column of its own. */
+export const STREET_WITH_NUMBER = new Set(
+	'streetnumber streetno streetnr strassenummer strassennummer strassenr straatnummer straatnr callenumero'.split(
+		' ',
+	),
+);
+
 /** The number of a house, if it stands right beside the street. */
 export const NUMBER_BESIDE_STREET = new Set('number no nr num nummer numero n'.split(' '));
 
 const fieldsByName = tableOf(USUAL_NAMES);
 const fieldsByWeakName = tableOf(WEAK_NAMES);
 
-/** The field that a column is by its usual name. */
-export function usualField(key: string): Field | undefined {
-	return LAST_NAME_BESIDE_FIRST.has(key) ? 'name' : fieldsByName.get(key);
+/** The field that a column is by its usual name, with or without a remark in brackets. */
+export function usualField(column: string): Field | undefined {
+	return [columnKey(column), columnKey(withoutRemark(column)), keyOfRecipient(column)]
+		.map((key) => (LAST_NAME_BESIDE_FIRST.has(key) ? 'name' : fieldsByName.get(key)))
+		.find((field) => field !== undefined);
 }
 
-export function weakField(key: string): Field | undefined {
-	return fieldsByWeakName.get(key);
+export function weakField(column: string): Field | undefined {
+	return fieldsByWeakName.get(columnKey(column));
+}
+
+/** "Adres (straat + nr)" is the address; "Postcode (visits)" is another one. */
+function withoutRemark(column: string): string {
+	return column.replace(/\(.*?\)|\[.*?\]/gu, (remark) =>
+		columnWords(remark).every((word) => PLAIN_REMARK.test(word)) ? ' ' : remark,
+	);
+}
+
+const PLAIN_REMARK =
+	/^(?:iso|code|cp|zip|plz|via|numero|number|street|strasse|hausnummer|nr|no|straat|huisnummer|rue|calle|full|volledig|optional|optioneel|required|verplicht|pflicht|pflichtfeld|obligatoire|facultatif|line|regel|zeile|ligne|1|en|e|et|y|und|and|sigla|name|naam)$/;
+
+const RECIPIENT =
+	/^(?:recipients?|addressee|mailing|ontvanger|geadresseerde|empfaengers?|empfangers?|destinataire|destinatario)$/;
+
+/** "Recipient City" is the city. */
+function keyOfRecipient(column: string): string {
+	const words = columnWords(column);
+	const others = words.filter((word) => !RECIPIENT.test(word));
+	return others.length < words.length ? others.join('') : '';
 }
 
 /** A column's name without case, accents, blanks and signs: "Straße & Hausnr." is strassehausnr. */
@@ -159,7 +189,7 @@ const ADDRESS_WORD =
 
 /** What is called an address, or a country, and is none: of mail, of the net, of birth. */
 const OTHER_MATTER =
-	/^(?:e?mail\w*|mail\w*|correo|electronico|electronica|courriel|ip|mac|web|website|url|internet|phone|tel\w*|dialing|dial|prefix|birth|born|geb\w*|naissance|nacimiento|nascita|nationality|id|language|taal|sender|afzender|absender|expediteur|remitente|mittente|from)$|mailadres(?:se)?$|webadres(?:se)?$/;
+	/^(?:e?mails?|correo|electronico|electronica|courriel|ip|mac|web|website|url|internet|phone|tel\w*|dialing|dial|prefix|birth|born|geb\w*|naissance|nacimiento|nascita|nationality|id|language|taal|sender|afzender|absender|expediteur|remitente|mittente|from)$|mailadres(?:se)?$|webadres(?:se)?$/;
 
 /** Whether a column looks like part of an address by its name. */
 export function looksLikeAddress(column: string): boolean {

@@ -8,6 +8,7 @@ import {
 	LAST_NAME_BESIDE_FIRST,
 	looksLikeAddress,
 	NUMBER_BESIDE_STREET,
+	STREET_WITH_NUMBER,
 	usualField,
 	weakField,
 	type Field,
@@ -82,18 +83,21 @@ export function readRow(
 }
 
 function withoutDoubt(columns: string[]): TakenColumns {
-	const usual = columns.map((column) => ({ column, field: usualField(columnKey(column)) }));
+	const usual = columns.map((column) => ({ column, field: usualField(column) }));
 	const has = (field: Field) => usual.some((each) => each.field === field);
+	const isNumber = (column: string) => STREET_WITH_NUMBER.has(columnKey(column));
+	const hasStreet = usual.some(({ column, field }) => field === 'street' && !isNumber(column));
 	const street = usual.findIndex(({ field }) => field === 'street');
 	const named = (['name', 'firstName', 'lastName', 'company'] as const).some(has);
 	return usual.flatMap(({ column, field }, index) => {
 		const key = columnKey(column);
+		if (isNumber(column) && hasStreet) return [{ column, field: 'houseNumber' as const }];
 		const isBesideStreet = street !== -1 && Math.abs(index - street) === 1;
 		if (isBesideStreet && !has('houseNumber') && NUMBER_BESIDE_STREET.has(key)) {
 			return [{ column, field: 'houseNumber' as const }];
 		}
 		if (field === undefined) {
-			const weak = weakField(key);
+			const weak = weakField(column);
 			const isFree = weak !== undefined && !(weak === 'name' ? named : has(weak));
 			return isFree ? [{ column, field: weak }] : [];
 		}

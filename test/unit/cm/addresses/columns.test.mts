@@ -220,6 +220,28 @@ describe('the usual names', () => {
 			'a customer beside a name',
 			{ Customer: undefined, Name: 'name', Street: 'street', City: 'city' },
 		],
+		[
+			'a street with its number',
+			{
+				'Full name': 'name',
+				'Street / Number': 'street',
+				'Zip / Postal': 'postalCode',
+				City: 'city',
+			},
+		],
+		[
+			'a street and its number',
+			{ Recipient: 'name', Street: 'street', 'Street Number': 'houseNumber', City: 'city' },
+		],
+		[
+			'of the recipient',
+			{
+				'Recipient Name': 'name',
+				recipient_street: 'street',
+				recipientCity: 'city',
+				'Country (ISO code)': 'country',
+			},
+		],
 		['a company alone', { Firma: 'company', Straße: 'street', Ort: 'city' }],
 		[
 			'other matters',
