@@ -13,6 +13,7 @@ import {
 	weakField,
 	type Field,
 } from './columnNames';
+import { remembering } from './remembering';
 
 /** Which columns of a row were taken for what, in the order of the columns. */
 export type TakenColumns = Array<{ column: string; field: Field }>;
@@ -28,6 +29,11 @@ const MAY_BE_SEVERAL = new Set<Field>(['secondLine']);
  * @param needsCountry whether the country must be among them
  */
 export function takeColumns(columns: string[], needsCountry: boolean): Checked<TakenColumns> {
+	return taking(JSON.stringify([columns, needsCountry]));
+}
+
+const taking = remembering((question): Checked<TakenColumns> => {
+	const [columns, needsCountry] = JSON.parse(question) as [string[], boolean];
 	const taken = withoutDoubt(columns);
 	const refusals = refusalsOf([
 		...twoForOne(taken),
@@ -35,7 +41,7 @@ export function takeColumns(columns: string[], needsCountry: boolean): Checked<T
 		...missing(columns, taken, needsCountry),
 	]);
 	return refusals.length > 0 ? { ok: false, refusals } : usable(taken);
-}
+});
 
 /** What was taken for what, as a sentence for a person. */
 export function describeTaken(taken: TakenColumns): string {

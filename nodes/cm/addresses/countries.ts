@@ -2,6 +2,7 @@ import { refused, usable, type Checked } from '../../delivery/refusal';
 import { countryIndex, fromAlpha3, libraryCodes, looseKey, nameKey } from './countryIndex';
 import { nearest } from './nearest';
 import { printedName } from './printedNames';
+import { remembering } from './remembering';
 
 export { printedName, type CountryLanguage } from './printedNames';
 
@@ -92,21 +93,6 @@ export const codesMeant = remembering((text: string): string[] => {
 	}
 	return [];
 });
-
-/** Keeps the last answers: whole sheets ask for the same few names. */
-function remembering<Answer>(ask: (text: string) => Answer): (text: string) => Answer {
-	const answers = new Map<string, Answer>();
-	return (text) => {
-		const known = answers.get(text);
-		if (known !== undefined) return known;
-		if (answers.size >= MOST_REMEMBERED) answers.clear();
-		const answer = ask(text);
-		answers.set(text, answer);
-		return answer;
-	};
-}
-
-const MOST_REMEMBERED = 1000;
 
 /** Ways to read a text, the plainest first. */
 function readings(given: string): Array<() => string[]> {
