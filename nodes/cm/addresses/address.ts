@@ -8,6 +8,8 @@ export interface Address {
 	lines: string[];
 	/** What was put right in it, in sentences. */
 	notes: string[];
+	/** Its parts, where it was given in parts: clean, and not laid out. */
+	parts?: AddressParts;
 }
 
 type Who = 'Recipient' | 'Sender';
@@ -92,7 +94,7 @@ function checkParts(cells: AddressCells, who: Who, country: string): Checked<Che
 }
 
 function laidOut({ parts, notes }: CheckedParts, country: string): Address {
-	return { lines: layOutAddress(parts, country), notes };
+	return { lines: layOutAddress(parts, country), notes, parts };
 }
 
 function required(value: string | undefined, parameter: string): Checked<true> {

@@ -3,6 +3,7 @@ import { checkRecipient, checkSender, type Address, type AddressCells } from './
 import { checkCell } from './cells';
 import { checkCountry, codesMeant, printedName, type CountryLanguage } from './countries';
 import { countryLine, withCountryLine, type Route } from './countryLine';
+import type { AddressParts } from './layout';
 
 /** An address as it was given: in one text, or in columns. */
 export type GivenAddress = { text: unknown } | { cells: AddressCells & { country?: unknown } };
@@ -23,7 +24,12 @@ export interface PrintedAddresses {
 	recipient: string[];
 	sender?: string[];
 	notes: string[];
+	/** The same before they were laid out, and without what was added: what tells letters apart. */
+	given: { recipient: CleanAddress; sender?: CleanAddress };
 }
+
+/** An address as it was given, without what cannot be seen. */
+export type CleanAddress = { text: string } | { parts: AddressParts };
 
 /**
  * The addresses of a letter as they are printed. The country stands last and alone in the
@@ -46,7 +52,19 @@ export function checkLetterAddresses(given: GivenAddresses): Checked<PrintedAddr
 		recipient: recipient.value.lines,
 		...(sender === undefined ? {} : { sender: sender.value.lines }),
 		notes: [...recipient.value.notes, ...(sender?.value.notes ?? [])],
+		given: {
+			recipient: clean(recipient.value, given.recipient),
+			...(sender === undefined || given.sender === undefined
+				? {}
+				: { sender: clean(sender.value, given.sender) }),
+		},
 	});
+}
+
+function clean({ parts }: Address, given: GivenAddress): CleanAddress {
+	if (parts !== undefined) return { parts };
+	const lines = 'text' in given ? checkCell(given.text, '') : usable([]);
+	return { text: lines.ok ? lines.value.join('\n') : '' };
 }
 
 function recipientLines(given: GivenAddress, route: Route): Checked<Address> {

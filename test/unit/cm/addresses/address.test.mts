@@ -20,7 +20,11 @@ const CELLS = {
 
 describe('a recipient', () => {
 	it.each(ADDRESSES.map((row) => [row.country, row] as const))('in %s', (country, row) => {
-		expect(valueOf(checkRecipient(cellsOf(row), country))).toEqual({ lines: row.lines, notes: [] });
+		expect(valueOf(checkRecipient(cellsOf(row), country))).toEqual({
+			lines: row.lines,
+			notes: [],
+			parts: cellsOf(row),
+		});
 	});
 
 	it('needs a name or a company, a street and a place', () => {

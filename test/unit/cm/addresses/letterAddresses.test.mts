@@ -76,6 +76,18 @@ describe('the sender', () => {
 	});
 });
 
+it('keeps what was given, clean, without the country that was added', () => {
+	expect(
+		printed({ recipient: { text: ' A \n\u200BDam\t1 ' }, sender: { text: 'Club' } }).given,
+	).toEqual({
+		recipient: { text: 'A\nDam 1' },
+		sender: { text: 'Club' },
+	});
+	expect(printed({}).given).toEqual({
+		recipient: { parts: { ...RECIPIENT.cells, company: '', region: '' } },
+	});
+});
+
 it('names all that is wrong at once, and says what was put right', () => {
 	const all = refusalsIn(
 		checkLetterAddresses({
