@@ -62,8 +62,8 @@ const ASKED_AT_ONCE = 250;
 export class DuplicateGuard {
 	/** The attempt of each key that was claimed, or found in doubt. */
 	private readonly attempts = new Map<string, number>();
-	/** Keys whose claimed attempt was given back: the next one may be claimed right away. */
-	private readonly released = new Set<string>();
+	/** Keys whose new try is ours. */
+	private readonly retried = new Set<string>();
 
 	/**
 	 * @param account what the IDs are of: those of two accounts never meet
@@ -86,7 +86,7 @@ export class DuplicateGuard {
 		const claims = new Map<string, Claim>();
 		const known: Wanted[] = [];
 		const begun = await this.store.transact(async (tokens) => {
-			const intents = all.map((wanted) => ({ wanted, attempt: this.nextAttempt(wanted.key) }));
+			const intents = all.map((wanted) => ({ wanted, attempt: 1 }));
 			const before = await tokens.record([
 				...results.flatMap((result) => this.resultTexts(result)),
 				...intents.map(({ wanted, attempt }) => textsOf(wanted, attempt).intent),
@@ -139,22 +139,35 @@ export class DuplicateGuard {
 		return { ok: true, value: settled };
 	}
 
-	/** Claims the one new try that a key in doubt has. @returns whether it is ours, and until when */
+	/**
+	 * Claims the one new try that a key in doubt has, where it still is in doubt.
+	 * @returns whether it is ours, and until when
+	 */
 	async claimRetry(all: Wanted[]): Promise<Map<string, Claim>> {
 		const until = this.clock.now() + this.leaseMs;
 		const claims = new Map<string, Claim>();
-		const stored = await this.store.transact(async (tokens) => {
-			const retry = (wanted: Wanted) => textsOf(wanted, this.attemptOf(wanted.key)).retry;
-			const before = await tokens.record(all.map(retry));
-			for (const wanted of all) {
-				const isOurs = !before.has(retry(wanted));
-				claims.set(
-					wanted.key,
-					isOurs ? { kind: 'ours', until } : { kind: 'inDoubt', sameContent: true },
+		for (const part of chunks(all, ASKED_AT_ONCE)) {
+			const stored = await this.store.transact(async (tokens) => {
+				const found = await questionAll(
+					tokens,
+					part.map((wanted) => this.retrying(wanted)),
 				);
-			}
-		});
-		return stored.ok ? claims : unavailable(all, stored.reason);
+				await this.recordClaimed(
+					tokens,
+					part.map((wanted) => ({ wanted })),
+					found,
+				);
+				for (const [position, { key }] of part.entries()) {
+					const known = found[position];
+					if (known?.kind === 'retry') this.retried.add(key);
+					if (known?.kind === 'retry') claims.set(key, { kind: 'ours', until });
+					else if (known) claims.set(key, this.asClaim(key, known, until));
+				}
+			});
+			if (stored.ok) continue;
+			for (const [key, claim] of unavailable(part, stored.reason)) claims.set(key, claim);
+		}
+		return claims;
 	}
 
 	/** Which of these IDs at the service belong to a key. */
@@ -192,7 +205,9 @@ export class DuplicateGuard {
 					textsOf({ key, content: '' }, index + 1),
 				);
 				// Failed before not done: killed in between, it stays known as done.
-				await tokens.record(attempts.flatMap(({ failed }) => [...failed]));
+				await tokens.record(
+					attempts.flatMap(({ failed, retryFailed }) => [...failed, ...retryFailed]),
+				);
 				await tokens.remove(attempts.map(({ done }) => done));
 			}
 		});
@@ -253,10 +268,7 @@ export class DuplicateGuard {
 		onlyIfSingle,
 		isCertain,
 	}: Candidates): Questions<Known | Settled> {
-		// What was sent again on purpose is settled by itself, whatever became of it before.
-		const known = wanted.again
-			? yield* knownAttempt({ ...wanted, again: false }, this.attemptOf(wanted.key))
-			: yield* knownAttempt(wanted);
+		const known = yield* this.knownOf(wanted);
 		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
 		this.attempts.set(wanted.key, known.attempt);
 		const free: string[] = [];
@@ -272,6 +284,20 @@ export class DuplicateGuard {
 		}
 		for (const text of this.resultTexts({ kind: 'done', wanted, id })) yield { put: text };
 		return { kind: 'found', id };
+	}
+
+	private *retrying(wanted: Wanted): Questions<Known | { kind: 'retry' }> {
+		const known = yield* this.knownOf(wanted);
+		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
+		this.attempts.set(wanted.key, known.attempt);
+		return (yield { put: textsOf(wanted, known.attempt).retry }) ? known : { kind: 'retry' };
+	}
+
+	/** What is known of a key; of one that is sent again on purpose, what became of that. */
+	private *knownOf(wanted: Wanted): Questions<Known> {
+		return wanted.again
+			? yield* knownAttempt({ ...wanted, again: false }, this.attemptOf(wanted.key))
+			: yield* knownAttempt(wanted);
 	}
 
 	private asClaim<T extends Known | Settled>(
@@ -291,11 +317,7 @@ export class DuplicateGuard {
 
 	private take(key: string, attempt: number): void {
 		this.attempts.set(key, attempt);
-		this.released.delete(key);
-	}
-
-	private nextAttempt(key: string): number {
-		return this.released.has(key) ? this.attemptOf(key) + 1 : 1;
+		this.retried.delete(key);
 	}
 
 	private attemptOf(key: string): number {
@@ -307,8 +329,8 @@ export class DuplicateGuard {
 		const { wanted } = result;
 		const texts = textsOf(wanted, this.attemptOf(wanted.key));
 		if (result.kind === 'notSent') {
-			this.released.add(wanted.key);
-			return [texts.intent, ...texts.failed];
+			const retry = this.retried.has(wanted.key) ? texts.retryFailed : [];
+			return [texts.intent, ...texts.failed, ...retry];
 		}
 		const [state] = wanted.states;
 		const { id } = result;

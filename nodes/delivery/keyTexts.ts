@@ -33,6 +33,8 @@ export function textsOf({ key, content }: Pick<Wanted, 'key' | 'content'>, attem
 		state: (state: string) => `${about} is ${content} ${state}`,
 		/** It certainly was not sent. Two texts, see {@link knownAttempt}. */
 		failed: [`${about} failed`, `${about} not sent`] as const,
+		/** The new try came to nothing either, whoever made it. */
+		retryFailed: [`${about} retry failed`, `${about} retry not sent`] as const,
 	};
 }
 
@@ -94,13 +96,20 @@ export function* knownAttempt(wanted: Wanted, from = 1): Questions<Known> {
 		}
 		if (showsState) yield { drop: texts.state(first) };
 
-		const [failed, notSent] = texts.failed;
-		if (yield { ask: failed }) {
-			if (yield { ask: notSent, sure: true }) continue;
-			yield { drop: failed };
+		if (yield* isSaid(texts.failed)) {
+			// The run before may say so late, when another one has begun the new try.
+			if (!(yield { ask: texts.retry }) || (yield* isSaid(texts.retryFailed))) continue;
 		}
 		const sameContent = (yield { ask: texts.content }) || !(yield { ask: texts.recorded });
 		return { kind: 'inDoubt', sameContent, attempt };
 	}
 	return { kind: 'inDoubt', sameContent: false, attempt: MOST_ATTEMPTS };
+}
+
+/** Whether two texts are there; one alone was left behind. */
+function* isSaid([first, second]: readonly [string, string]): Questions<boolean> {
+	if (!(yield { ask: first })) return false;
+	if (yield { ask: second, sure: true }) return true;
+	yield { drop: first };
+	return false;
 }
