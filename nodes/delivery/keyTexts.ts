@@ -27,6 +27,8 @@ export function textsOf({ key, content }: Pick<Wanted, 'key' | 'content'>, attem
 		recorded: `${about} recorded`,
 		/** It is meant to be sent with this content. */
 		content: `${about} is ${content}`,
+		/** Somebody is asking whether it is meant with this content. */
+		asked: `${about} asked ${content}`,
 		/** It exists at the service. */
 		done: `${about} done`,
 		/** It exists with this content, in this state. */
@@ -38,6 +40,8 @@ export function textsOf({ key, content }: Pick<Wanted, 'key' | 'content'>, attem
 	};
 }
 
+type Texts = ReturnType<typeof textsOf>;
+
 /** What shows that a key stands for this ID. */
 export const idOfKey = (key: string, id: string): string => `${key} has ${id}`;
 
@@ -45,8 +49,8 @@ export const idOfKey = (key: string, id: string): string => `${key} has ${id}`;
 export type Step =
 	/** Whether it is there; where it is not, it is taken out again. @property sure it ought to be */
 	| { ask: string; sure?: boolean }
-	/** Whether it was there; it stays in. */
-	| { put: string }
+	/** Whether it was there; it stays in. @property brief it is soon taken out again */
+	| { put: string; brief?: boolean }
 	/** It goes. */
 	| { drop: string };
 
@@ -73,14 +77,14 @@ const MOST_ATTEMPTS = 60;
  * Asking puts a text in, and a process that is killed before it takes it out again leaves it there.
  * So whatever would let a letter be skipped or be sent again is said by two texts, asked one after
  * the other: one left behind says nothing. Of a letter that is done both are there, so that asking
- * costs no removal.
+ * costs no removal. A content is one text; while it is asked for, another one says so.
  */
 export function* knownAttempt(wanted: Wanted, from = 1): Questions<Known> {
 	const [first, ...others] = wanted.states;
 	let isDoneOtherwise = false;
 	for (let attempt = from; attempt <= MOST_ATTEMPTS; attempt++) {
 		const texts = textsOf(wanted, attempt);
-		if (isDoneOtherwise && !(yield { ask: texts.intent })) return { kind: 'conflict' };
+		if (isDoneOtherwise && !(yield* isBegun(texts))) return { kind: 'conflict' };
 		if (attempt > from && !(yield { put: texts.intent })) return { kind: 'claimed', attempt };
 		if (wanted.again) continue;
 
@@ -90,9 +94,15 @@ export function* knownAttempt(wanted: Wanted, from = 1): Questions<Known> {
 			for (const state of others) {
 				if (yield { ask: texts.state(state) }) return { kind: 'done', state, attempt };
 			}
-			// It may have been sent again on purpose, with what is wanted now.
-			isDoneOtherwise = true;
-			continue;
+			const content = yield* contentOf(texts);
+			if (content === 'unclear') return { kind: 'inDoubt', sameContent: false, attempt };
+			if (content === 'other') {
+				// It may have been sent again on purpose, with what is wanted now.
+				isDoneOtherwise = true;
+				continue;
+			}
+			// What is done with this content has a state: this was left behind.
+			yield { drop: texts.done };
 		}
 		if (showsState) yield { drop: texts.state(first) };
 
@@ -100,8 +110,8 @@ export function* knownAttempt(wanted: Wanted, from = 1): Questions<Known> {
 			// The run before may say so late, when another one has begun the new try.
 			if (!(yield { ask: texts.retry }) || (yield* isSaid(texts.retryFailed))) continue;
 		}
-		const sameContent = (yield { ask: texts.content }) || !(yield { ask: texts.recorded });
-		return { kind: 'inDoubt', sameContent, attempt };
+		const content = yield* contentOf(texts);
+		return { kind: 'inDoubt', sameContent: content === 'same' || content === 'none', attempt };
 	}
 	return { kind: 'inDoubt', sameContent: false, attempt: MOST_ATTEMPTS };
 }
@@ -112,4 +122,19 @@ function* isSaid([first, second]: readonly [string, string]): Questions<boolean>
 	if (yield { ask: second, sure: true }) return true;
 	yield { drop: first };
 	return false;
+}
+
+/** Whether an attempt was begun: nothing is sent before its content is recorded. */
+function* isBegun(texts: Texts): Questions<boolean> {
+	return (yield { ask: texts.intent }) && (yield { ask: texts.recorded, sure: true });
+}
+
+/** With which content an attempt is meant; unclear where a process was killed that asked for it. */
+function* contentOf(texts: Texts): Questions<'same' | 'other' | 'none' | 'unclear'> {
+	if (yield { put: texts.asked, brief: true }) return 'unclear';
+	const isSame = yield { ask: texts.content };
+	const isRecorded = isSame || (yield { ask: texts.recorded });
+	yield { drop: texts.asked };
+	if (isSame) return 'same';
+	return isRecorded ? 'other' : 'none';
 }

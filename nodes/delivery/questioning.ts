@@ -39,7 +39,11 @@ async function answersTo(tokens: Tokens, steps: Step[]): Promise<boolean[]> {
 
 	// Of several that put the same text in, the first one did.
 	const puts = new Set(steps.flatMap((step) => ('put' in step ? [step.put] : [])));
-	if (puts.size > 0) for (const text of await tokens.record([...puts])) known.add(text);
+	const brief = steps.flatMap((step) => ('put' in step && step.brief ? [step.put] : []));
+	const lasting = [...puts].filter((text) => !brief.includes(text));
+	for (const part of [...(lasting.length > 0 ? [lasting] : []), ...chunks(brief, MOST_ABSENT)]) {
+		for (const text of await tokens.record(part)) known.add(text);
+	}
 
 	const asks = steps.flatMap((step) => ('ask' in step ? [step] : []));
 	const sure = asks.filter((step) => step.sure);
