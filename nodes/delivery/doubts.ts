@@ -181,7 +181,9 @@ export class Doubts<J extends Job> {
 				return;
 			}
 			default:
-				if (result.several && this.open.has(job)) this.giveUp(job, texts.severalFound);
+				if (!this.open.has(job)) return;
+				if (!result.sameContent) this.giveUp(job, texts.otherContentInDoubt);
+				else if (result.several) this.giveUp(job, texts.severalFound);
 		}
 	}
 

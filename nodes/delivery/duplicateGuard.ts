@@ -20,7 +20,7 @@ export type Claim =
 	| { kind: 'conflict' }
 	/**
 	 * Somebody meant to send it, or means to right now, and left no outcome.
-	 * @property several more than one thing was found that it may be
+	 * @property several what was found may be it, or something else
 	 */
 	| { kind: 'inDoubt'; sameContent: boolean; several?: boolean }
 	/** The store could not be asked or told: nothing may be sent. */
@@ -65,6 +65,8 @@ const ASKED_AT_ONCE = 150;
 export class DuplicateGuard {
 	/** The attempt of each key that was claimed, or found in doubt. */
 	private readonly attempts = new Map<string, number>();
+	/** The attempt of each key that was claimed here: it has the content that is wanted. */
+	private readonly own = new Map<string, number>();
 	/** Keys whose new try is ours. */
 	private readonly retried = new Set<string>();
 
@@ -254,7 +256,7 @@ export class DuplicateGuard {
 	private async recordClaimed(
 		tokens: Tokens,
 		part: Array<{ wanted: Wanted }>,
-		found: Array<Known | Settled>,
+		found: Array<Known | Settled | { kind: 'retry' }>,
 	): Promise<void> {
 		await recordContents(
 			tokens,
@@ -274,18 +276,27 @@ export class DuplicateGuard {
 		const known = yield* this.knownOf(wanted);
 		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
 		this.attempts.set(wanted.key, known.attempt);
+		const { takes } = textsOf(wanted, known.attempt);
 		const free: string[] = [];
+		// Of a process that was killed right here it cannot be told whether it had taken the ID.
+		let isUnclear = false;
 		for (const id of ids) {
 			if (!onlyIfSingle && free.length > 0) break;
+			const wasAbout = yield { put: takes(id) };
 			const isTaken = yield { put: this.idText(id) };
 			if (!isTaken || isCertain) free.push(id);
+			else if (wasAbout) isUnclear = true;
+			else yield { drop: takes(id) };
 		}
 		const [id] = free;
-		if (id === undefined || (onlyIfSingle && free.length > 1)) {
+		const several = isUnclear || free.length > 1;
+		if (id === undefined || isUnclear || (onlyIfSingle && several)) {
 			for (const other of free) yield { drop: this.idText(other) };
-			return { ...known, several: free.length > 1 };
+			for (const other of free) yield { drop: takes(other) };
+			return { ...known, several };
 		}
 		for (const text of this.resultTexts({ kind: 'done', wanted, id })) yield { put: text };
+		yield { drop: takes(id) };
 		return { kind: 'found', id };
 	}
 
@@ -298,9 +309,11 @@ export class DuplicateGuard {
 
 	/** What is known of a key; of one that is sent again on purpose, what became of that. */
 	private *knownOf(wanted: Wanted): Questions<Known> {
-		return wanted.again
+		const known = wanted.again
 			? yield* knownAttempt({ ...wanted, again: false }, this.attemptOf(wanted.key))
 			: yield* knownAttempt(wanted);
+		const isOwn = known.kind === 'inDoubt' && known.attempt === this.own.get(wanted.key);
+		return isOwn ? { ...known, sameContent: true } : known;
 	}
 
 	private asClaim<T extends Known | Settled>(
@@ -320,6 +333,7 @@ export class DuplicateGuard {
 
 	private take(key: string, attempt: number): void {
 		this.attempts.set(key, attempt);
+		this.own.set(key, attempt);
 		this.retried.delete(key);
 	}
 

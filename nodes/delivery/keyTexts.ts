@@ -33,6 +33,8 @@ export function textsOf({ key, content }: Pick<Wanted, 'key' | 'content'>, attem
 		done: `${about} done`,
 		/** It exists with this content, in this state. */
 		state: (state: string) => `${about} is ${content} ${state}`,
+		/** What is at the service with this ID is about to be taken for it. */
+		takes: (id: string) => `${about} takes ${id}`,
 		/** It certainly was not sent. Two texts, see {@link knownAttempt}. */
 		failed: [`${about} failed`, `${about} not sent`] as const,
 		/** The new try came to nothing either, whoever made it. */
