@@ -295,16 +295,23 @@ export class DuplicateGuard {
 			for (const other of free) yield { drop: takes(other) };
 			return { ...known, several };
 		}
-		for (const text of this.resultTexts({ kind: 'done', wanted, id })) yield { put: text };
+		// It is in the state that it was meant to be in by whoever sent it.
+		const [state] = wanted.states;
+		const { meant = state, attempt } = known;
+		const made: Wanted = { ...wanted, states: [meant] };
+		for (const text of this.resultTexts({ kind: 'done', wanted: made, id })) yield { put: text };
 		yield { drop: takes(id) };
-		return { kind: 'found', id };
+		return meant === state ? { kind: 'found', id } : { kind: 'done', state: meant, attempt };
 	}
 
 	private *retrying(wanted: Wanted): Questions<Known | { kind: 'retry' }> {
 		const known = yield* this.knownOf(wanted);
 		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
 		this.attempts.set(wanted.key, known.attempt);
-		return (yield { put: textsOf(wanted, known.attempt).retry }) ? known : { kind: 'retry' };
+		const { retry, recorded } = textsOf(wanted, known.attempt);
+		if (yield { put: retry }) return known;
+		yield { put: recorded(wanted.states[0]) };
+		return { kind: 'retry' };
 	}
 
 	/** What is known of a key; of one that is sent again on purpose, what became of that. */
@@ -352,7 +359,7 @@ export class DuplicateGuard {
 		const [state] = wanted.states;
 		const { id } = result;
 		return [
-			...[texts.intent, texts.recorded, texts.content, texts.done, texts.state(state)],
+			...[texts.intent, texts.recorded(state), texts.content, texts.done, texts.state(state)],
 			...(id === undefined ? [] : [this.idText(id), idOfKey(wanted.key, id)]),
 		];
 	}
@@ -404,7 +411,7 @@ async function recordContents(
 	await tokens.record(
 		claimed.flatMap(({ wanted, attempt }) => {
 			const { intent, recorded, content } = textsOf(wanted, attempt);
-			return [intent, recorded, content];
+			return [intent, recorded(wanted.states[0]), content];
 		}),
 	);
 }

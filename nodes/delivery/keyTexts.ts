@@ -23,8 +23,8 @@ export function textsOf({ key, content }: Pick<Wanted, 'key' | 'content'>, attem
 		intent: about,
 		/** The one new try after a doubt. */
 		retry: `${about} retry`,
-		/** The content was recorded with the intent. */
-		recorded: `${about} recorded`,
+		/** The content was recorded with the intent, and the state that it is meant to be in. */
+		recorded: (state: string) => `${about} recorded ${state}`,
 		/** It is meant to be sent with this content. */
 		content: `${about} is ${content}`,
 		/** Somebody is asking whether it is meant with this content. */
@@ -66,8 +66,17 @@ export type Known =
 	| { kind: 'done'; state: string; attempt: number }
 	/** It was done with other content. */
 	| { kind: 'conflict' }
-	/** Somebody meant to send it, and left no outcome. */
-	| { kind: 'inDoubt'; sameContent: boolean; attempt: number; several?: boolean };
+	/**
+	 * Somebody meant to send it, and left no outcome.
+	 * @property meant the state that it was meant to be in, where that was recorded
+	 */
+	| {
+			kind: 'inDoubt';
+			sameContent: boolean;
+			attempt: number;
+			meant?: string;
+			several?: boolean;
+	  };
 
 /** How often a key is tried anew; more than this is left to a person. */
 const MOST_ATTEMPTS = 60;
@@ -86,7 +95,7 @@ export function* knownAttempt(wanted: Wanted, from = 1): Questions<Known> {
 	let isDoneOtherwise = false;
 	for (let attempt = from; attempt <= MOST_ATTEMPTS; attempt++) {
 		const texts = textsOf(wanted, attempt);
-		if (isDoneOtherwise && !(yield* isBegun(texts))) return { kind: 'conflict' };
+		if (isDoneOtherwise && !(yield* isBegun(texts, wanted.states))) return { kind: 'conflict' };
 		if (attempt > from && !(yield { put: texts.intent })) return { kind: 'claimed', attempt };
 		if (wanted.again) continue;
 
@@ -96,7 +105,7 @@ export function* knownAttempt(wanted: Wanted, from = 1): Questions<Known> {
 			for (const state of others) {
 				if (yield { ask: texts.state(state) }) return { kind: 'done', state, attempt };
 			}
-			const content = yield* contentOf(texts);
+			const { content } = yield* meaningOf(texts, wanted.states);
 			if (content === 'unclear') return { kind: 'inDoubt', sameContent: false, attempt };
 			if (content === 'other') {
 				// It may have been sent again on purpose, with what is wanted now.
@@ -112,8 +121,9 @@ export function* knownAttempt(wanted: Wanted, from = 1): Questions<Known> {
 			// The run before may say so late, when another one has begun the new try.
 			if (!(yield { ask: texts.retry }) || (yield* isSaid(texts.retryFailed))) continue;
 		}
-		const content = yield* contentOf(texts);
-		return { kind: 'inDoubt', sameContent: content === 'same' || content === 'none', attempt };
+		const { content, meant } = yield* meaningOf(texts, wanted.states);
+		const sameContent = content === 'same' || content === 'none';
+		return { kind: 'inDoubt', sameContent, attempt, meant };
 	}
 	return { kind: 'inDoubt', sameContent: false, attempt: MOST_ATTEMPTS };
 }
@@ -127,16 +137,29 @@ function* isSaid([first, second]: readonly [string, string]): Questions<boolean>
 }
 
 /** Whether an attempt was begun: nothing is sent before its content is recorded. */
-function* isBegun(texts: Texts): Questions<boolean> {
-	return (yield { ask: texts.intent }) && (yield { ask: texts.recorded, sure: true });
+function* isBegun(texts: Texts, states: readonly string[]): Questions<boolean> {
+	if (!(yield { ask: texts.intent })) return false;
+	return (yield* recordedState(texts, states)) !== undefined;
 }
 
-/** With which content an attempt is meant; unclear where a process was killed that asked for it. */
-function* contentOf(texts: Texts): Questions<'same' | 'other' | 'none' | 'unclear'> {
-	if (yield { put: texts.asked, brief: true }) return 'unclear';
+interface Meaning {
+	/** `none` where nothing was recorded, `unclear` where a process was killed while it asked. */
+	content: 'same' | 'other' | 'none' | 'unclear';
+	/** The state that it was meant to be in. */
+	meant?: string;
+}
+
+/** With which content an attempt is meant, and in which state. */
+function* meaningOf(texts: Texts, states: readonly string[]): Questions<Meaning> {
+	if (yield { put: texts.asked, brief: true }) return { content: 'unclear' };
 	const isSame = yield { ask: texts.content };
-	const isRecorded = isSame || (yield { ask: texts.recorded });
+	const meant = yield* recordedState(texts, states);
 	yield { drop: texts.asked };
-	if (isSame) return 'same';
-	return isRecorded ? 'other' : 'none';
+	if (isSame) return { content: 'same', meant };
+	return { content: meant === undefined ? 'none' : 'other', meant };
+}
+
+function* recordedState(texts: Texts, states: readonly string[]): Questions<string | undefined> {
+	for (const state of states) if (yield { ask: texts.recorded(state) }) return state;
+	return undefined;
 }

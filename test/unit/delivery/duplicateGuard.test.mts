@@ -190,6 +190,16 @@ describe('settling a key in doubt', () => {
 		expect(valueOf(await second.keysOf([{ key: 'a', id: '7' }]))).toEqual(new Set(['a']));
 	});
 
+	it('takes a draft for a draft, though it is to be mailed now', async () => {
+		const store = new TextStore();
+		await guardOn(store).claim([stored('a')]);
+		const second = guardOn(store);
+		const settled = valueOf(await second.settle([doubt(mailed('a'), ['7'])]));
+		expect(settled.get('a')).toMatchObject({ kind: 'done', state: 'stored' });
+		expect(await claimOf(store, mailed('a'))).toMatchObject({ kind: 'done', state: 'stored' });
+		expect(valueOf(await second.keysOf([{ key: 'a', id: '7' }]))).toEqual(new Set(['a']));
+	});
+
 	it('does not take what belongs to another key, e.g. an earlier letter just like it', async () => {
 		const store = new TextStore();
 		await send(store, mailed('a'), '7');
