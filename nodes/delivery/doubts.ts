@@ -176,7 +176,8 @@ export class Doubts<J extends Job> {
 			case 'ours': {
 				// Its run recorded that it was not sent: the next attempt is ours.
 				const doubt = this.open.get(job);
-				if (doubt) doubt.due = 0;
+				if (!doubt) return;
+				doubt.due = 0;
 				this.claimed.set(job, result.until);
 				return;
 			}
