@@ -276,11 +276,15 @@ export class DuplicateGuard {
 		const known = yield* this.knownOf(wanted);
 		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
 		this.attempts.set(wanted.key, known.attempt);
-		const { takes } = textsOf(wanted, known.attempt);
+		const { takes, recorded } = textsOf(wanted, known.attempt);
 		const free: string[] = [];
-		// Of a process that was killed right here it cannot be told whether it had taken the ID.
+		// Of a process that was killed right here it cannot be told whether it had taken the ID; of two
+		// tries that were meant in different states not which one made what is there.
 		let isUnclear = false;
-		for (const id of ids) {
+		if (ids.length > 0 && known.meant === wanted.states[0]) {
+			for (const state of wanted.lesser ?? []) isUnclear ||= yield { ask: recorded(state) };
+		}
+		for (const id of isUnclear ? [] : ids) {
 			if (!onlyIfSingle && free.length > 0) break;
 			const wasAbout = yield { put: takes(id) };
 			const isTaken = yield { put: this.idText(id) };
