@@ -17,6 +17,10 @@ export class DoneBefore<J extends Job> {
 		this.jobs.set(job, state);
 	}
 
+	has(job: Protected<J>): boolean {
+		return this.jobs.has(job);
+	}
+
 	/** Gives all of them their outcome. */
 	async finish(): Promise<void> {
 		const jobs = new Map(this.jobs);

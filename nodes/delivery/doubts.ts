@@ -176,12 +176,15 @@ export class Doubts<J extends Job> {
 			case 'ours': {
 				// Its run recorded that it was not sent: the next attempt is ours.
 				const doubt = this.open.get(job);
-				if (doubt) doubt.due = 0;
+				if (!doubt) return;
+				doubt.due = 0;
 				this.claimed.set(job, result.until);
 				return;
 			}
 			default:
-				if (result.several && this.open.has(job)) this.giveUp(job, texts.severalFound);
+				if (!this.open.has(job)) return;
+				if (!result.sameContent) this.giveUp(job, texts.otherContentInDoubt);
+				else if (result.several) this.giveUp(job, texts.severalFound);
 		}
 	}
 
@@ -275,23 +278,23 @@ export class Doubts<J extends Job> {
 			this.delivery.finish(job, sending);
 			return [{ kind: 'done', wanted, id: succeeded(sending) ? sending.id : undefined }];
 		}
-		const due = clock.now() + settleWait;
-		if (sending.kind === 'unknown') {
-			const problem = sending.problem;
-			this.open.set(job, { isOwn: true, problem, due, wasRetried: true });
-			return [];
-		}
-		const refusal = sending.kind === 'turnedAway' ? sending.outcome : sending;
-		if (followsDoubt && (refusal.kind === 'late' || !refusal.neverLeft)) {
-			const ifAbsent =
-				refusal.kind === 'late'
-					? ({ kind: 'refused', problem: this.protection.texts.tooSlow } as const)
-					: refusal;
-			this.open.set(job, { isOwn: true, ifAbsent, due, wasRetried: true });
-			return [];
-		}
 		const tooSlow = { kind: 'refused', problem: this.protection.texts.tooSlow } as const;
-		return [this.refuse(job, refusal.kind === 'late' ? tooSlow : refusal)];
+		const refusal =
+			sending.kind === 'late' ? tooSlow : sending.kind === 'turnedAway' ? sending.outcome : sending;
+		const neverLeft = sending.kind === 'refused' && sending.neverLeft === true;
+		const isOpen =
+			sending.kind === 'unknown' || sending.kind === 'turnedAway' || (followsDoubt && !neverLeft);
+		if (refusal.kind === 'refused' && !isOpen) return [this.refuse(job, refusal)];
+
+		const doubt =
+			refusal.kind === 'unknown'
+				? { isOwn: true, problem: refusal.problem, ifAbsent: refusal.ifAbsent }
+				: { isOwn: true, ifAbsent: refusal };
+		this.add(job, doubt);
+		// The first try of two may show only after a while.
+		const added = followsDoubt ? this.open.get(job) : undefined;
+		if (added) Object.assign(added, { due: clock.now() + settleWait, wasRetried: true });
+		return [];
 	}
 
 	private async record(results: Result[]): Promise<void> {

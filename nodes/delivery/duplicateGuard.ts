@@ -20,7 +20,7 @@ export type Claim =
 	| { kind: 'conflict' }
 	/**
 	 * Somebody meant to send it, or means to right now, and left no outcome.
-	 * @property several more than one thing was found that it may be
+	 * @property several what was found may be it, or something else
 	 */
 	| { kind: 'inDoubt'; sameContent: boolean; several?: boolean }
 	/** The store could not be asked or told: nothing may be sent. */
@@ -50,8 +50,11 @@ export type Settled =
 	/** It is at the service, and now recorded as done. */
 	| { kind: 'found'; id: string };
 
-/** How many known keys are asked about under one lock. */
-const ASKED_AT_ONCE = 250;
+/**
+ * How many known keys are asked about under one lock. In doubt each takes some six removals of up to
+ * 3 ms and as many calls as 50 others: with a full memory some seconds, and the lock is patient for 20.
+ */
+const ASKED_AT_ONCE = 150;
 
 /**
  * Sees to it that what a key stands for is sent once, however many executions, restarts and workers
@@ -62,8 +65,10 @@ const ASKED_AT_ONCE = 250;
 export class DuplicateGuard {
 	/** The attempt of each key that was claimed, or found in doubt. */
 	private readonly attempts = new Map<string, number>();
-	/** Keys whose claimed attempt was given back: the next one may be claimed right away. */
-	private readonly released = new Set<string>();
+	/** The attempt of each key that was claimed here: it has the content that is wanted. */
+	private readonly own = new Map<string, number>();
+	/** Keys whose new try is ours. */
+	private readonly retried = new Set<string>();
 
 	/**
 	 * @param account what the IDs are of: those of two accounts never meet
@@ -86,7 +91,7 @@ export class DuplicateGuard {
 		const claims = new Map<string, Claim>();
 		const known: Wanted[] = [];
 		const begun = await this.store.transact(async (tokens) => {
-			const intents = all.map((wanted) => ({ wanted, attempt: this.nextAttempt(wanted.key) }));
+			const intents = all.map((wanted) => ({ wanted, attempt: 1 }));
 			const before = await tokens.record(
 				[
 					...results.flatMap((result) => this.resultTexts(result)),
@@ -143,22 +148,35 @@ export class DuplicateGuard {
 		return { ok: true, value: settled };
 	}
 
-	/** Claims the one new try that a key in doubt has. @returns whether it is ours, and until when */
+	/**
+	 * Claims the one new try that a key in doubt has, where it still is in doubt.
+	 * @returns whether it is ours, and until when
+	 */
 	async claimRetry(all: Wanted[]): Promise<Map<string, Claim>> {
 		const until = this.clock.now() + this.leaseMs;
 		const claims = new Map<string, Claim>();
-		const stored = await this.store.transact(async (tokens) => {
-			const retry = (wanted: Wanted) => textsOf(wanted, this.attemptOf(wanted.key)).retry;
-			const before = await tokens.record(all.map(retry), true);
-			for (const wanted of all) {
-				const isOurs = !before.has(retry(wanted));
-				claims.set(
-					wanted.key,
-					isOurs ? { kind: 'ours', until } : { kind: 'inDoubt', sameContent: true },
+		for (const part of chunks(all, ASKED_AT_ONCE)) {
+			const stored = await this.store.transact(async (tokens) => {
+				const found = await questionAll(
+					tokens,
+					part.map((wanted) => this.retrying(wanted)),
 				);
-			}
-		});
-		return stored.ok ? claims : unavailable(all, stored.reason);
+				await this.recordClaimed(
+					tokens,
+					part.map((wanted) => ({ wanted })),
+					found,
+				);
+				for (const [position, { key }] of part.entries()) {
+					const known = found[position];
+					if (known?.kind === 'retry') this.retried.add(key);
+					if (known?.kind === 'retry') claims.set(key, { kind: 'ours', until });
+					else if (known) claims.set(key, this.asClaim(key, known, until));
+				}
+			});
+			if (stored.ok) continue;
+			for (const [key, claim] of unavailable(part, stored.reason)) claims.set(key, claim);
+		}
+		return claims;
 	}
 
 	/** Which of these IDs at the service belong to a key. */
@@ -197,7 +215,7 @@ export class DuplicateGuard {
 				);
 				// Failed before not done: killed in between, it stays known as done.
 				await tokens.record(
-					attempts.flatMap(({ failed }) => [...failed]),
+					attempts.flatMap(({ failed, retryFailed }) => [...failed, ...retryFailed]),
 					true,
 				);
 				await tokens.remove(attempts.map(({ done }) => done));
@@ -243,7 +261,7 @@ export class DuplicateGuard {
 	private async recordClaimed(
 		tokens: Tokens,
 		part: Array<{ wanted: Wanted }>,
-		found: Array<Known | Settled>,
+		found: Array<Known | Settled | { kind: 'retry' }>,
 	): Promise<void> {
 		await recordContents(
 			tokens,
@@ -260,25 +278,58 @@ export class DuplicateGuard {
 		onlyIfSingle,
 		isCertain,
 	}: Candidates): Questions<Known | Settled> {
-		// What was sent again on purpose is settled by itself, whatever became of it before.
+		const known = yield* this.knownOf(wanted);
+		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
+		this.attempts.set(wanted.key, known.attempt);
+		const { takes, recorded } = textsOf(wanted, known.attempt);
+		const free: string[] = [];
+		// Of a process that was killed right here it cannot be told whether it had taken the ID; of two
+		// tries that were meant in different states not which one made what is there.
+		let isUnclear = false;
+		if (ids.length > 0 && known.meant === wanted.states[0]) {
+			for (const state of wanted.lesser ?? []) isUnclear ||= yield { ask: recorded(state) };
+		}
+		for (const id of isUnclear ? [] : ids) {
+			if (!onlyIfSingle && free.length > 0) break;
+			const wasAbout = yield { put: takes(id) };
+			const isTaken = yield { put: this.idText(id) };
+			if (!isTaken || isCertain) free.push(id);
+			else if (wasAbout) isUnclear = true;
+			else yield { drop: takes(id) };
+		}
+		const [id] = free;
+		const several = isUnclear || free.length > 1;
+		if (id === undefined || isUnclear || (onlyIfSingle && several)) {
+			for (const other of free) yield { drop: this.idText(other) };
+			for (const other of free) yield { drop: takes(other) };
+			return { ...known, several };
+		}
+		// It is in the state that it was meant to be in by whoever sent it.
+		const [state] = wanted.states;
+		const { meant = state, attempt } = known;
+		const made: Wanted = { ...wanted, states: [meant] };
+		for (const text of this.resultTexts({ kind: 'done', wanted: made, id })) yield { put: text };
+		yield { drop: takes(id) };
+		return meant === state ? { kind: 'found', id } : { kind: 'done', state: meant, attempt };
+	}
+
+	private *retrying(wanted: Wanted): Questions<Known | { kind: 'retry' }> {
+		const known = yield* this.knownOf(wanted);
+		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
+		this.attempts.set(wanted.key, known.attempt);
+		const { retry, recorded } = textsOf(wanted, known.attempt);
+		if (yield { put: retry }) return known;
+		yield { put: recorded(wanted.states[0]) };
+		return { kind: 'retry' };
+	}
+
+	/** What is known of a key; of one that is sent again on purpose, what became of that. */
+	private *knownOf(wanted: Wanted): Questions<Known> {
 		const known = wanted.again
 			? yield* knownAttempt({ ...wanted, again: false }, this.attemptOf(wanted.key))
 			: yield* knownAttempt(wanted);
-		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
-		this.attempts.set(wanted.key, known.attempt);
-		const free: string[] = [];
-		for (const id of ids) {
-			if (!onlyIfSingle && free.length > 0) break;
-			const isTaken = yield { put: this.idText(id) };
-			if (!isTaken || isCertain) free.push(id);
-		}
-		const [id] = free;
-		if (id === undefined || (onlyIfSingle && free.length > 1)) {
-			for (const other of free) yield { drop: this.idText(other) };
-			return { ...known, several: free.length > 1 };
-		}
-		for (const text of this.resultTexts({ kind: 'done', wanted, id })) yield { put: text };
-		return { kind: 'found', id };
+		const isOwn = known.kind === 'inDoubt' && known.attempt === this.own.get(wanted.key);
+		return isOwn ? { ...known, sameContent: true } : known;
 	}
 
 	private asClaim<T extends Known | Settled>(
@@ -298,11 +349,8 @@ export class DuplicateGuard {
 
 	private take(key: string, attempt: number): void {
 		this.attempts.set(key, attempt);
-		this.released.delete(key);
-	}
-
-	private nextAttempt(key: string): number {
-		return this.released.has(key) ? this.attemptOf(key) + 1 : 1;
+		this.own.set(key, attempt);
+		this.retried.delete(key);
 	}
 
 	private attemptOf(key: string): number {
@@ -314,13 +362,13 @@ export class DuplicateGuard {
 		const { wanted } = result;
 		const texts = textsOf(wanted, this.attemptOf(wanted.key));
 		if (result.kind === 'notSent') {
-			this.released.add(wanted.key);
-			return [texts.intent, ...texts.failed];
+			const retry = this.retried.has(wanted.key) ? texts.retryFailed : [];
+			return [texts.intent, ...texts.failed, ...retry];
 		}
 		const [state] = wanted.states;
 		const { id } = result;
 		return [
-			...[texts.intent, texts.recorded, texts.content, texts.done, texts.state(state)],
+			...[texts.intent, texts.recorded(state), texts.content, texts.done, texts.state(state)],
 			...(id === undefined ? [] : [this.idText(id), idOfKey(wanted.key, id)]),
 		];
 	}
@@ -372,7 +420,7 @@ async function recordContents(
 	await tokens.record(
 		claimed.flatMap(({ wanted, attempt }) => {
 			const { intent, recorded, content } = textsOf(wanted, attempt);
-			return [intent, recorded, content];
+			return [intent, recorded(wanted.states[0]), content];
 		}),
 		true,
 	);

@@ -37,8 +37,14 @@ async function answersTo(tokens: Tokens, steps: Step[]): Promise<boolean[]> {
 	const drops = steps.flatMap((step) => ('drop' in step ? [step.drop] : []));
 	for (const part of chunks(drops, MOST_ABSENT)) await tokens.remove(part);
 
-	const puts = steps.flatMap((step) => ('put' in step ? [step.put] : []));
-	if (puts.length > 0) for (const text of await tokens.record(puts, true)) known.add(text);
+	// Of several that put the same text in, the first one did.
+	const puts = new Set(steps.flatMap((step) => ('put' in step ? [step.put] : [])));
+	const brief = steps.flatMap((step) => ('put' in step && step.brief ? [step.put] : []));
+	const lasting = [...puts].filter((text) => !brief.includes(text));
+	if (lasting.length > 0) for (const text of await tokens.record(lasting, true)) known.add(text);
+	for (const part of chunks(brief, MOST_ABSENT)) {
+		for (const text of await tokens.record(part)) known.add(text);
+	}
 
 	const asks = steps.flatMap((step) => ('ask' in step ? [step] : []));
 	const sure = asks.filter((step) => step.sure);
@@ -50,7 +56,10 @@ async function answersTo(tokens: Tokens, steps: Step[]): Promise<boolean[]> {
 		const absent = texts.filter((text) => !there.has(text));
 		for (const some of chunks(absent, MOST_ABSENT)) await tokens.remove(some);
 	}
-	return steps.map((step) => known.has('ask' in step ? step.ask : 'put' in step ? step.put : ''));
+	return steps.map((step) => {
+		if ('ask' in step) return known.has(step.ask);
+		return 'put' in step && (known.has(step.put) || !puts.delete(step.put));
+	});
 }
 
 /** A list in parts of at most this size. */

@@ -135,11 +135,11 @@ class ProtectedRun<J extends Job> {
 		const again = this.delivery.goesOn ? [...late, ...turnedAway] : [];
 		const isAgain = new Set(again);
 		for (const job of ours) {
-			if (this.delivery.outcomeOf(job) || this.doubts.has(job)) continue;
+			if (this.isSettled(job) || this.doubts.has(job)) continue;
 			this.results.push({ kind: 'notSent', wanted: job.identity });
 			if (isAgain.has(job)) this.countClaim(job);
 		}
-		const open = again.filter((job) => !this.delivery.outcomeOf(job));
+		const open = again.filter((job) => !this.isSettled(job));
 		if (open.length > 0 && wait > 0) await clock.pause(wait);
 		return open;
 	}
@@ -215,7 +215,12 @@ class ProtectedRun<J extends Job> {
 		await this.doubts.lookFor([...away.keys()]);
 		const again: Array<Protected<J>> = [];
 		for (const [job, { outcome }] of away) {
-			if (delivery.outcomeOf(job)) continue;
+			if (this.isSettled(job)) continue;
+			if (delivery.isCancelled) {
+				// The service was not asked: the next run looks.
+				this.doubts.giveUp(job, protection.texts.cancelled, { isOwn: true });
+				continue;
+			}
 			const turned = this.turned.get(job) ?? { times: 0, since: clock.now() };
 			turned.times++;
 			this.turned.set(job, turned);
@@ -225,6 +230,10 @@ class ProtectedRun<J extends Job> {
 			else again.push(job);
 		}
 		return again;
+	}
+
+	private isSettled(job: Protected<J>): boolean {
+		return this.delivery.outcomeOf(job) !== undefined || this.doneBefore.has(job);
 	}
 
 	private countClaim(job: Protected<J>): void {

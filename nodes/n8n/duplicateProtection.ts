@@ -122,7 +122,7 @@ const TEXTS: Omit<ProtectionTexts, 'doneBefore' | 'conflict'> = {
 		'An earlier run sent it without getting an answer; it was found by its reference.',
 	otherContentInDoubt:
 		'An earlier run may have sent it with other content, and got no answer. Whether it did was not looked up.',
-	severalFound: 'Several were found that it may be.',
+	severalFound: 'What was found may be it, or something else.',
 	triedAgain: 'It was tried twice without an answer, and was not found.',
 	stopped: 'The node stopped before that was settled.',
 	cancelled: 'The execution was cancelled before that was settled.',
