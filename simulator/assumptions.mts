@@ -31,6 +31,36 @@ export interface Assumptions extends MessagingAssumptions {
 	 * `prices`, `callbacks`). data, items: a list in a property of that name. (facts 1.5)
 	 */
 	listShape: 'array' | 'letters' | 'data' | 'items';
+	/** How a list with nothing in it is written: as a list, or as null. (facts 1.5) */
+	emptyList: 'list' | 'null';
+	/** How long after its creation a letter appears in the list, in milliseconds. (facts 1.5) */
+	listLagMs: number;
+	/** Which letters stand first in the list. (facts 1.5) */
+	listOrder: 'oldestFirst' | 'newestFirst';
+	/**
+	 * How many letters a page of the list holds, the newest being on the first; 0: the list has no
+	 * pages. The query `Skip` and `Take`, known from a sibling API, asks for another page. (facts 1.5)
+	 */
+	listPage: number;
+	/**
+	 * What says that the list has more pages. link: a Link header with rel="next". headers:
+	 * `X-Cm-Pagination-Skip`, `-Take` and `-Total`. total: the number of all letters, in a property
+	 * beside the list. next: the address of the next page, in a property beside the list, null on the
+	 * last. none: nothing does. Where `listShape` is a bare list, total and next put it in `data`.
+	 * (facts 1.5)
+	 */
+	listPageMark: 'link' | 'headers' | 'total' | 'next' | 'none';
+	/** How the list shows references. (facts 1.4 "reference") */
+	listReferences: 'whole' | 'upperCase' | 'null' | 'absent';
+	/** How many characters of a reference the list shows; 0: all. (facts 1.4 "reference") */
+	listReferenceLength: number;
+	/**
+	 * Which answers show a letter's address, texts, flags and so on: all of them, only the answers
+	 * about that one letter, or none, so that ID, status and reference are left. (facts 1.5)
+	 */
+	showContent: 'everywhere' | 'byId' | 'nowhere';
+	/** Which answers show when a letter was created and sent. (facts 1.5) */
+	showTimes: 'everywhere' | 'byId' | 'nowhere';
 	/** Whether PUT changes what it names, or leaves only what it names. (facts 1.4) */
 	putSemantics: 'merge' | 'replace';
 	/** Status code of a PUT; 204 has no body. (facts 1.5) */
@@ -90,6 +120,15 @@ export const DEFAULT_ASSUMPTIONS: Readonly<Assumptions> = Object.freeze({
 	createBody: 'letter',
 	idName: 'id',
 	listShape: 'array',
+	emptyList: 'list',
+	listLagMs: 0,
+	listOrder: 'oldestFirst',
+	listPage: 0,
+	listPageMark: 'link',
+	listReferences: 'whole',
+	listReferenceLength: 0,
+	showContent: 'everywhere',
+	showTimes: 'everywhere',
 	putSemantics: 'merge',
 	putAnswer: 200,
 	deleteAnswer: 204,
@@ -119,6 +158,15 @@ const ALLOWED: { [Name in keyof Assumptions]: readonly Assumptions[Name][] | 'nu
 	createBody: ['letter', 'empty'],
 	idName: ['id', 'letterId', 'guid', 'letterGuid'],
 	listShape: ['array', 'letters', 'data', 'items'],
+	emptyList: ['list', 'null'],
+	listLagMs: 'number',
+	listOrder: ['oldestFirst', 'newestFirst'],
+	listPage: 'number',
+	listPageMark: ['link', 'headers', 'total', 'next', 'none'],
+	listReferences: ['whole', 'upperCase', 'null', 'absent'],
+	listReferenceLength: 'number',
+	showContent: ['everywhere', 'byId', 'nowhere'],
+	showTimes: ['everywhere', 'byId', 'nowhere'],
 	putSemantics: ['merge', 'replace'],
 	putAnswer: [200, 204],
 	deleteAnswer: [204, 200],

@@ -30,7 +30,7 @@ export function lettersApi(
 						return true;
 					},
 				},
-				furtherCheck,
+				furtherCheck: (request) => complaintAbout(request, assumptions),
 			},
 			errorAnswer: (error) => errorAnswer(error, assumptions.errorShape),
 			routes: letterRoutes(service, assumptions),
@@ -51,8 +51,11 @@ function checkCredentials(request: Request, { productToken, accountId }: Credent
 	}
 }
 
-/** The validator lets a file be text. */
-function furtherCheck(request: Request): string | null {
+/** The validator lets a file be text, and knows nothing of assumptions. */
+function complaintAbout(request: Request, { listPage }: Assumptions): string | null {
+	const asked = Object.keys(request.query);
+	if (asked.length > 0 && listPage === 0)
+		return `There are no pages to ask for: ${asked.join(', ')}`;
 	if (!request.is('multipart/form-data')) return null;
 	return filesOf(request).some(({ fieldname }) => fieldname === PDF_FIELD)
 		? null

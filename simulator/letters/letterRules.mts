@@ -101,19 +101,3 @@ function trackingcodeOf({ id, letter }: StoredLetter): string {
 	const digits = String(Number.parseInt(id.slice(0, 8), 16)).padStart(10, '0');
 	return `SIM${digits}${letter.destination}`;
 }
-
-/** The letter as the API answers it (facts 1.5): what was sent, and what came of it. */
-export function letterAnswer(
-	stored: StoredLetter,
-	idName: Assumptions['idName'],
-): Record<string, unknown> {
-	return {
-		[idName]: stored.id,
-		status: stored.status,
-		...stored.letter,
-		reference: stored.reference,
-		createdon: stored.createdAt,
-		senton: stored.sentAt,
-		trackingcode: stored.trackingcode,
-	};
-}

@@ -5,7 +5,7 @@ import type { Answer } from '../exchange.mts';
 import { exchangeOf, filesOf } from '../simulatedApi.mts';
 import { callbackPropertiesOf, type StoredCallback } from './callback.mts';
 import { letterPropertiesOf } from './letter.mts';
-import { letterAnswer } from './letterRules.mts';
+import { letterAnswer, letterList, listAnswer, type Page } from './letterAnswer.mts';
 import { priceModel, priceModels, priceOf } from './prices.mts';
 import type { LettersService } from './service.mts';
 
@@ -27,11 +27,8 @@ export function letterRoutes(service: LettersService, assumptions: Assumptions):
 			await exchangeOf(response).answer(await handler(request));
 		});
 	};
-	const list = (name: string, items: readonly unknown[]): Answer => {
-		const { listShape } = assumptions;
-		if (listShape === 'array') return { status: 200, body: items };
-		return { status: 200, body: { [listShape === 'letters' ? name : listShape]: items } };
-	};
+	const list = (name: string, items: readonly unknown[]): Answer =>
+		listAnswer(name, items, assumptions);
 	const created = (body: unknown): Answer => ({
 		status: assumptions.createStatus,
 		...(assumptions.createBody === 'empty' ? {} : { body }),
@@ -41,7 +38,7 @@ export function letterRoutes(service: LettersService, assumptions: Assumptions):
 	const removed = (): Answer =>
 		assumptions.deleteAnswer === 204 ? { status: 204 } : { status: 200, body: {} };
 	const letterBody = (stored: Parameters<typeof letterAnswer>[0]): Body =>
-		letterAnswer(stored, assumptions.idName);
+		letterAnswer(stored, assumptions);
 	const callbackBody = ({ id, callback }: StoredCallback): Body => ({
 		[assumptions.idName.replace('letter', 'callback')]: id,
 		...callback,
@@ -52,7 +49,15 @@ export function letterRoutes(service: LettersService, assumptions: Assumptions):
 		const letter = letterPropertiesOf(request.body as Body);
 		return created(letterBody(await service.createLetter(letter, file?.buffer ?? null)));
 	});
-	route('get', 'letters', () => list('letters', service.book.letters().map(letterBody)));
+	route('get', 'letters', (request) =>
+		letterList(
+			service.book.letters(),
+			pageOf(request),
+			assumptions,
+			Date.now(),
+			addressOf(request),
+		),
+	);
 	route('get', 'letters/:letterId', (request) => ({
 		status: 200,
 		body: letterBody(service.letter(parameter(request, 'letterId'))),
@@ -95,6 +100,17 @@ export function letterRoutes(service: LettersService, assumptions: Assumptions):
 		return removed();
 	});
 	return router;
+}
+
+/** The validator has seen to it that they are whole numbers. */
+function pageOf({ query }: Request): Page {
+	const { Skip = 0, Take } = query;
+	return { skip: Number(Skip), ...(Take === undefined ? {} : { take: Number(Take) }) };
+}
+
+/** Where a request went, without its query. */
+function addressOf(request: Request): string {
+	return `${request.protocol}://${request.get('host')}${request.baseUrl}${request.path}`;
 }
 
 function parameter(request: Request, name: string): string {

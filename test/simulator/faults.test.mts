@@ -44,6 +44,51 @@ test('status after: processed all the same', async () => {
 	expect(created()).toBe(1);
 });
 
+test.each([
+	[429, 1],
+	[503, 1],
+	[409, undefined],
+	[404, undefined],
+])('status after, %i: the letter is there although the answer says no', async (status, seconds) => {
+	const told = seconds === undefined ? {} : { retryAfter: seconds };
+	setFaults({ kind: 'status', status, after: true, ...told });
+	const reply = await create();
+	expect(reply.status).toBe(status);
+	expect(reply.headers.get('retry-after')).toBe(seconds === undefined ? null : String(seconds));
+	expect(created()).toBe(1);
+});
+
+test.each([
+	[200, { success: false, message: 'No credit' }],
+	[201, { status: 'error' }],
+	[200, { errorCode: 12, message: 'No credit' }],
+	[207, { results: [{ status: 400, message: 'No' }] }],
+	[200, {}],
+	[200, 'OK'],
+])('status %i that says %j, without a letter and with one', async (status, body) => {
+	for (const after of [false, true]) {
+		setFaults({ kind: 'status', status, body, after });
+		const reply = await create();
+		expect(reply.status).toBe(status);
+		expect(typeof body === 'string' ? reply.text : reply.json).toEqual(body);
+		expect(created()).toBe(after ? 1 : 0);
+	}
+});
+
+test('latency: a letter is made although nobody waits for the answer any longer', async () => {
+	setFaults({ kind: 'latency', latencyMs: 50 });
+	const gaveUp = new AbortController();
+	const sent = client().send('POST', 'letters', {
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(LETTER),
+		signal: gaveUp.signal,
+	});
+	await client().simulator.until(() => logged()?.body != null);
+	gaveUp.abort();
+	await expect(sent).rejects.toThrow('aborted');
+	await client().simulator.until(() => created() === 1);
+});
+
 test('html: an error page, before or after', async () => {
 	setFaults({ kind: 'html', times: 1 }, { kind: 'html', status: 200, after: true });
 	const before = await create();

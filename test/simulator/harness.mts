@@ -70,7 +70,7 @@ export class Client {
 async function replyOf(response: Response): Promise<Reply> {
 	const text = await response.text();
 	const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
-	const json = isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
+	const json = (isJson ? (JSON.parse(text) as Record<string, unknown> | null) : null) ?? {};
 	const { status, headers } = response;
 	return { status, headers, text, json, id: String(json.id) };
 }
