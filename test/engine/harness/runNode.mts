@@ -37,6 +37,8 @@ export interface NodeRun {
 	loopOf?: IRunExecutionData;
 	/** When the execution began, in milliseconds since 1970; now unless given. */
 	startedAt?: number;
+	/** When the node before ours ran: earlier than the execution where only our node is executed. */
+	rowsFrom?: number;
 	/** Of the execution; one of its own unless given. */
 	executionId?: string;
 	/** Cancels the execution as n8n's Stop does: the node may still end in its own time. */
@@ -87,7 +89,8 @@ export async function runNode(
 		workflowId = 'workflow-1',
 		retryOf,
 		loopOf,
-		startedAt = 0,
+		startedAt = Date.now(),
+		rowsFrom = startedAt,
 		executionId = `execution-${++executions}`,
 		abortSignal,
 		dies,
@@ -126,7 +129,7 @@ export async function runNode(
 	});
 	const runData = retryOf
 		? retriedRun(retryOf, node)
-		: freshRun(node, items, startedAt, loopOf && structuredClone(loopOf));
+		: freshRun(node, items, { startedAt, rowsFrom }, loopOf && structuredClone(loopOf));
 	const hooks = lifecycleHooks(workflow, executionId);
 	const helper = credentialsHelper(loaded, credential, beforeRequest, beforeDecryption);
 	const execution = within(current, () =>
@@ -194,7 +197,7 @@ function withSource({ nodeTypes }: LoadedPackage): INodeTypes {
 function freshRun(
 	node: INode,
 	items: INodeExecutionData[],
-	startTime: number,
+	{ startedAt, rowsFrom }: { startedAt: number; rowsFrom: number },
 	before?: IRunExecutionData,
 ): IRunExecutionData {
 	return createRunExecutionData({
@@ -203,7 +206,7 @@ function freshRun(
 				...before?.resultData.runData,
 				[SOURCE.name]: [
 					{
-						startTime,
+						startTime: rowsFrom,
 						executionIndex: 0,
 						executionTime: 0,
 						executionStatus: 'success',
@@ -221,6 +224,11 @@ function freshRun(
 			metadata: {},
 			waitingExecution: {},
 			waitingExecutionSource: {},
+			runtimeData: before?.executionData?.runtimeData ?? {
+				version: 1,
+				establishedAt: startedAt,
+				source: 'manual',
+			},
 		},
 	});
 }
