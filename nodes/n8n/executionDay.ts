@@ -11,7 +11,7 @@ export function executionDay(context: IExecuteFunctions): string {
 }
 
 /**
- * When the execution began (milliseconds since 1970). n8n tells since version 2; before, it is when
+ * When the execution began (milliseconds since 1970). Newer n8n tells; in older ones it is when
  * its first node began. Of that n8n hands its nodes the data, though its types do not say so. Where
  * a single node is executed, that may be of an execution before: hence only where n8n does not tell.
  */
