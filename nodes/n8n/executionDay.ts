@@ -11,10 +11,14 @@ export function executionDay(context: IExecuteFunctions): string {
 }
 
 /**
- * When the first node of the execution began (milliseconds since 1970). n8n hands its nodes the
- * execution's data, though its types do not say so; without it, now.
+ * When the execution began (milliseconds since 1970). Newer n8n tells; in older ones it is when
+ * its first node began. Of that n8n hands its nodes the data, though its types do not say so. Where
+ * a single node is executed, that may be of an execution before: hence only where n8n does not tell.
  */
 function startOf(context: IExecuteFunctions): number {
+	const { getExecutionContext } = context as Partial<IExecuteFunctions>;
+	const began = getExecutionContext?.call(context)?.establishedAt;
+	if (began !== undefined) return began;
 	const { runExecutionData } = context as {
 		runExecutionData?: {
 			resultData?: { runData?: Record<string, Array<{ startTime?: number }>> };

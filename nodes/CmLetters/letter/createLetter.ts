@@ -134,7 +134,7 @@ export function createLetter({
 }
 
 const CONFLICT = {
-	message: 'Its reference was used for a letter to the same recipient with other content',
+	message: 'Its reference, or its Duplicate Key, was used for a letter with other content',
 	description:
 		'Nothing was sent for this item. Give this letter a reference of its own; or turn on Send Again for this row, if it is meant to go as well. A PDF that is made anew can differ from the one before though it looks the same: send the same file again, or set Duplicate Protection to By Key.',
 };

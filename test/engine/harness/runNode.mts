@@ -33,6 +33,12 @@ export interface NodeRun {
 	workflowId?: string;
 	/** Data of an execution that failed, to run it again as n8n's "retry execution" does. */
 	retryOf?: IRunExecutionData;
+	/** Data of an execution in which the node runs once more, as in the next turn of a loop. */
+	loopOf?: IRunExecutionData;
+	/** When the execution began, in milliseconds since 1970; now unless given. */
+	startedAt?: number;
+	/** When the node before ours ran: earlier than the execution where only our node is executed. */
+	rowsFrom?: number;
 	/** Of the execution; one of its own unless given. */
 	executionId?: string;
 	/** Cancels the execution as n8n's Stop does: the node may still end in its own time. */
@@ -55,6 +61,8 @@ export interface NodeResult {
 	errorItems: INodeExecutionData[];
 	error?: NodeApiError;
 	data: IRunExecutionData;
+	/** The lines that n8n shows above the node's output. */
+	hints: string[];
 	/** What was logged, by the node and by the engine, as `level: text {details}`. */
 	log: string[];
 	/** What n8n saved of a cancelled execution, which is at once: as it was at that moment. */
@@ -80,6 +88,9 @@ export async function runNode(
 		workflowSettings,
 		workflowId = 'workflow-1',
 		retryOf,
+		loopOf,
+		startedAt = Date.now(),
+		rowsFrom = startedAt,
 		executionId = `execution-${++executions}`,
 		abortSignal,
 		dies,
@@ -116,7 +127,9 @@ export async function runNode(
 		nodeTypes: withSource(loaded),
 		settings: workflowSettings ?? {},
 	});
-	const runData = retryOf ? retriedRun(retryOf, node) : freshRun(node, items);
+	const runData = retryOf
+		? retriedRun(retryOf, node)
+		: freshRun(node, items, { startedAt, rowsFrom }, loopOf && structuredClone(loopOf));
 	const hooks = lifecycleHooks(workflow, executionId);
 	const helper = credentialsHelper(loaded, credential, beforeRequest, beforeDecryption);
 	const execution = within(current, () =>
@@ -138,7 +151,9 @@ export async function runNode(
 	const died = dies && once(dies);
 	const run = await (died ? Promise.race([execution, died]) : execution);
 	abortSignal?.removeEventListener('abort', cancel);
-	if (!run) return { items: [], errorItems: [], data: runData, log: current.log, died: true };
+	if (!run) {
+		return { items: [], errorItems: [], data: runData, hints: [], log: current.log, died: true };
+	}
 
 	const [task] = (run.data.resultData.runData[node.name] ?? []).slice(-1);
 	const [success, failure] = task?.data?.main ?? [];
@@ -147,6 +162,7 @@ export async function runNode(
 		errorItems: failure ?? [],
 		error: (run.data.resultData.error ?? task?.error) as NodeApiError | undefined,
 		data: run.data,
+		hints: (task?.hints ?? []).map(({ message }) => message),
 		log: current.log,
 		savedAtCancel,
 		died: false,
@@ -177,13 +193,20 @@ function withSource({ nodeTypes }: LoadedPackage): INodeTypes {
 	return { getByName: node, getByNameAndVersion: node, getKnownTypes: () => ({}) };
 }
 
-function freshRun(node: INode, items: INodeExecutionData[]): IRunExecutionData {
+/** @param before of the same execution, in which the node runs once more */
+function freshRun(
+	node: INode,
+	items: INodeExecutionData[],
+	{ startedAt, rowsFrom }: { startedAt: number; rowsFrom: number },
+	before?: IRunExecutionData,
+): IRunExecutionData {
 	return createRunExecutionData({
 		resultData: {
 			runData: {
+				...before?.resultData.runData,
 				[SOURCE.name]: [
 					{
-						startTime: 0,
+						startTime: rowsFrom,
 						executionIndex: 0,
 						executionTime: 0,
 						executionStatus: 'success',
@@ -194,13 +217,18 @@ function freshRun(node: INode, items: INodeExecutionData[]): IRunExecutionData {
 			},
 		},
 		executionData: {
-			contextData: {},
+			contextData: before?.executionData?.contextData ?? {},
 			nodeExecutionStack: [
 				{ node, data: { main: [items] }, source: { main: [{ previousNode: SOURCE.name }] } },
 			],
 			metadata: {},
 			waitingExecution: {},
 			waitingExecutionSource: {},
+			runtimeData: before?.executionData?.runtimeData ?? {
+				version: 1,
+				establishedAt: startedAt,
+				source: 'manual',
+			},
 		},
 	});
 }

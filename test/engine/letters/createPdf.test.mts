@@ -33,7 +33,7 @@ describe('Letter: Create, from PDF', () => {
 			expect(error).toBeUndefined();
 			expect(forms()).toEqual([
 				{
-					fields: { destination: 'NL' },
+					fields: { destination: 'NL', reference: expect.stringMatching(/^[\w-]{12}$/) as string },
 					file: {
 						field: 'pdf',
 						fileName: 'letter.pdf',
@@ -130,7 +130,8 @@ describe('files that are refused before anything is sent', () => {
 
 	it('a missing field, among items that have it', async () => {
 		const good = await itemWithFile(await pdf(1), 'memory');
-		const { items } = await account.letters(pdfLetter(), [good, { json: {} }, good], {
+		const other = await itemWithFile(await pdf(2), 'memory');
+		const { items } = await account.letters(pdfLetter(), [good, { json: {} }, other], {
 			settings: { onError: 'continueRegularOutput' },
 		});
 		expect(items[1]?.json.error).toMatchObject({

@@ -11,7 +11,7 @@ const letter = soundLetter({ message: '={{ $json.text }}', options: { concurrenc
 const sent = () => account.simulator.requests().filter(({ method }) => method === 'POST');
 
 describe('rows that are bad before anything is sent', () => {
-	const sheet = rows('good', '', 'good', '🎉');
+	const sheet = rows('good', '', 'good too', '🎉');
 
 	it('stop the node before the first request, and are all named', async () => {
 		const { error, items } = await account.letters(letter, sheet);
@@ -101,12 +101,12 @@ describe('refusals of the service', () => {
 		[404, 'CM.com does not know this account', 'Account ID'],
 		[409, 'CM.com refused the letter', 'Mend what it names'],
 		[413, 'CM.com finds the letter too large', 'smaller'],
-		[429, 'CM.com asks for fewer requests', 'Wait 7 seconds'],
+		[429, 'CM.com asks for fewer requests', 'Wait 1 seconds'],
 	])('HTTP %i is told in words', async (status, message, remedy) => {
 		account.simulator.setFaults([
-			{ kind: 'status', status, retryAfter: 7, body: { error: 'No.' } },
+			{ kind: 'status', status, retryAfter: 1, body: { error: 'No.' } },
 		]);
-		const { error } = await account.letters(letter, rows('a'));
+		const { error } = await account.letters({ ...letter, options: { maxTries: 1 } }, rows('a'));
 		expect(error?.message).toBe(`${message} [item 0]`);
 		expect(error?.description).toContain(remedy);
 		expect(error?.description).toContain('"No."');
@@ -232,7 +232,8 @@ describe('requests whose fate is unknown', () => {
 
 	it('is not sent again by a retry of the node', async () => {
 		account.simulator.setFaults([{ kind: 'resetAfter', method: 'POST', times: 1 }]);
-		const { error } = await account.letters(letter, rows('a', 'b'), {
+		const unprotected = { ...letter, options: { concurrency: 1, duplicateProtection: 'off' } };
+		const { error } = await account.letters(unprotected, rows('a', 'b'), {
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
 		});
 		expect(error?.message).toContain('It is unknown whether');
@@ -349,9 +350,14 @@ describe('running again', () => {
 		expect(account.simulator.letters()).toHaveLength(3);
 	});
 
-	it('two rows that say the same are two letters', async () => {
-		await account.letters(letter, rows('same', 'same'));
-		expect(account.simulator.letters()).toHaveLength(2);
+	it('two rows that say the same are one letter, and two without protection', async () => {
+		const { items } = await account.letters(letter, rows('same', 'same'));
+		expect(items.map(outcomeOrMessage)).toEqual(['accepted', 'skipped']);
+		expect(account.simulator.letters()).toHaveLength(1);
+
+		const unprotected = { ...letter, options: { duplicateProtection: 'off' } };
+		await account.letters(unprotected, rows('same', 'same'));
+		expect(account.simulator.letters()).toHaveLength(3);
 	});
 });
 
