@@ -4,7 +4,7 @@ import { refused, usable, type Checked } from '../delivery/refusal';
 
 /**
  * The bytes of a file in an input item. Goes through n8n's helpers only: they alone know whether
- * the file is in memory, on disk, in the database or among the item's JSON (combined mode).
+ * the file is in memory, on disk or in the database.
  * @param field name of the input data field, or the file itself when an expression gave it
  */
 export async function readInputFile(
