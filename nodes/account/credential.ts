@@ -25,7 +25,7 @@ export async function readCredential(context: RequestContext): Promise<Checked<C
 	} catch (error) {
 		return refused(
 			'Credential',
-			error instanceof Error ? error.message : 'it cannot be read',
+			error instanceof Error ? error.message.replace(/\.$/, '') : 'it cannot be read',
 			'Choose a credential of the type CM.com API in the node',
 		);
 	}

@@ -20,7 +20,7 @@ const CHUNK = 256 * 1024;
 
 /**
  * The file of an input item. Goes through n8n's helpers only: they alone know whether the file is in
- * memory, on disk, in the database or among the item's JSON (combined mode).
+ * memory, on disk or in the database.
  * @param field name of the input data field, or the file itself when an expression gave it
  * @param parameter display name of the parameter that gives it
  */

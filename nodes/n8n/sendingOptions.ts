@@ -9,7 +9,7 @@ export const timeoutField = (andThen: string): INodeProperties => ({
 	type: 'number',
 	typeOptions: { minValue: 0.1 },
 	default: 60,
-	description: 'Seconds to wait for an answer. ' + andThen,
+	description: 'Seconds to wait for the whole answer. ' + andThen,
 });
 
 export const concurrencyField = (usual: number, most: number): INodeProperties => ({

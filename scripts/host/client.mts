@@ -70,7 +70,9 @@ export class N8nClient {
 				: node,
 		);
 		const { name, connections, settings = {} } = file;
-		return await this.session.post('/workflows', { name, nodes, connections, settings });
+		// n8n 1.x wants to be told that it is not active.
+		const body = { name, nodes, connections, settings, active: false };
+		return await this.session.post('/workflows', body);
 	}
 
 	async workflows(): Promise<SavedWorkflow[]> {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { repositoryRoot } from '../../scripts/host/install.mts';
@@ -12,6 +13,7 @@ export const versionsFolder = join(repositoryRoot, '.cache', 'versions');
 
 /** What the engine suite needs of this repository, besides libraries. */
 const SOURCES = [
+	'credentials',
 	'dist',
 	'examples',
 	'icons',
@@ -41,26 +43,34 @@ export async function runEngineSuite(
 	files: readonly string[],
 	log: (line: string) => void,
 ): Promise<SuiteResult> {
-	const suite = version === 'newest' ? repositoryRoot : await suiteOn(version, log);
+	if (version === 'newest') return await runJest(repositoryRoot, files, log);
+	const installed = join(versionsFolder, `n8n-core-${version}`);
+	await ensureCore(version, installed, log);
+	// Not below this repository, whose lint would take the copies for sources.
+	const suite = await mkdtemp(join(tmpdir(), `n8n-core-${version}-`));
+	try {
+		await layOut(installed, suite);
+		return await runJest(suite, files, log);
+	} finally {
+		await rm(suite, { recursive: true, force: true });
+	}
+}
 
+async function runJest(
+	folder: string,
+	files: readonly string[],
+	log: (line: string) => void,
+): Promise<SuiteResult> {
 	const results = { passed: 0, failed: 0 };
 	const jest = join(repositoryRoot, 'node_modules', 'jest', 'bin', 'jest.js');
+	const flags = ['--rootDir', folder, '--selectProjects', 'engine', '--colors=false'];
 	const child = startChild({
 		command: process.execPath,
-		args: [
-			jest,
-			'--rootDir',
-			suite,
-			'--selectProjects',
-			'engine',
-			'--forceExit',
-			'--colors=false',
-			'--',
-			...files,
-		],
-		cwd: suite,
+		// An older n8n-core leaves something running.
+		args: [jest, ...flags, '--forceExit', '--', ...files],
+		cwd: folder,
 		onLine: (line) => {
-			if (/^(FAIL|PASS) | ● |✕/.test(line)) log(`  ${line}`);
+			if (/^FAIL | ● |✕/.test(line)) log(`  ${line}`);
 			if (!line.startsWith('Tests: ')) return;
 			results.passed = count(line, 'passed');
 			results.failed = count(line, 'failed');
@@ -76,14 +86,6 @@ export async function runEngineSuite(
 
 function count(line: string, what: string): number {
 	return Number(new RegExp(`(\\d+) ${what}`).exec(line)?.[1] ?? 0);
-}
-
-async function suiteOn(version: string, log: (line: string) => void): Promise<string> {
-	const installed = join(versionsFolder, `n8n-core-${version}`);
-	await ensureCore(version, installed, log);
-	const suite = join(installed, 'suite');
-	await layOut(installed, suite);
-	return suite;
 }
 
 async function ensureCore(
@@ -116,7 +118,6 @@ async function ensureCore(
 }
 
 async function layOut(installed: string, suite: string): Promise<void> {
-	await rm(suite, { recursive: true, force: true });
 	const modules = join(suite, 'node_modules');
 	await mkdir(join(modules, '@n8n'), { recursive: true });
 	for (const source of SOURCES) {

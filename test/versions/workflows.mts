@@ -30,7 +30,7 @@ export function lettersWorkflow(path: string, content: 'text' | 'pdf'): Workflow
 						message: '={{ $json.text }}',
 						reference: '={{ $json.reference }}',
 					}
-				: { contentFrom: 'pdf', pdf: 'pdf0', reference: 'PDF-1' }),
+				: { contentFrom: 'pdf', pdf: 'pdf', reference: 'PDF-1' }),
 		}),
 		onError: 'continueErrorOutput',
 	};

@@ -20,7 +20,7 @@ const LOCATION = {
 	executionId: 'execution-1',
 } as const;
 
-export type FileMode = 'memory' | 'filesystem' | 'database' | 'combined';
+export type FileMode = 'memory' | 'filesystem' | 'database' | 'inJson';
 
 /** An input item with a file in field `data`, kept as n8n keeps it in the given mode. */
 export async function itemWithFile(file: Buffer, mode: FileMode): Promise<INodeExecutionData> {
@@ -29,8 +29,8 @@ export async function itemWithFile(file: Buffer, mode: FileMode): Promise<INodeE
 		return { json: {}, binary: { data: { ...bare, data: file.toString('base64') } } };
 
 	const stored = await storeIn(mode === 'database' ? 'database' : 'filesystem', file, bare);
-	// In combined mode the file's entry is part of the item's JSON.
-	return mode === 'combined' ? { json: { data: stored } } : { json: {}, binary: { data: stored } };
+	// Where an expression gives the file, its entry may be part of the item's JSON.
+	return mode === 'inJson' ? { json: { data: stored } } : { json: {}, binary: { data: stored } };
 }
 
 async function storeIn(mode: 'filesystem' | 'database', file: Buffer, bare: IBinaryData) {

@@ -13,7 +13,6 @@ import {
 	type IRun,
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
-	type IWorkflowSettings,
 	type NodeApiError,
 } from 'n8n-workflow';
 
@@ -28,7 +27,6 @@ export interface NodeRun {
 	credential: ICredentialDataDecryptedObject;
 	/** The node's settings as a person sets them, e.g. `onError` or `retryOnFail`. */
 	settings?: Partial<INode>;
-	workflowSettings?: IWorkflowSettings;
 	/** Workflows share nothing in n8n's store of what was processed. */
 	workflowId?: string;
 	/** Data of an execution that failed, to run it again as n8n's "retry execution" does. */
@@ -85,7 +83,6 @@ export async function runNode(
 		items,
 		credential,
 		settings,
-		workflowSettings,
 		workflowId = 'workflow-1',
 		retryOf,
 		loopOf,
@@ -125,7 +122,7 @@ export async function runNode(
 		},
 		active: false,
 		nodeTypes: withSource(loaded),
-		settings: workflowSettings ?? {},
+		settings: {},
 	});
 	const runData = retryOf
 		? retriedRun(retryOf, node)

@@ -21,15 +21,11 @@ const forms = () =>
 		.map(({ body }) => body as { fields: Record<string, string>; file: Record<string, unknown> });
 
 describe('Letter: Create, from PDF', () => {
-	it.each(['memory', 'filesystem', 'database', 'combined'] as const)(
+	it.each(['memory', 'filesystem', 'database'] as const)(
 		'sends the file as it is, from n8n in %s mode',
 		async (mode) => {
 			const file = await pdf(3);
-			const { error, items } = await account.letters(
-				pdfLetter(),
-				[await itemWithFile(file, mode)],
-				mode === 'combined' ? { workflowSettings: { binaryMode: 'combined' } } : {},
-			);
+			const { error, items } = await account.letters(pdfLetter(), [await itemWithFile(file, mode)]);
 			expect(error).toBeUndefined();
 			expect(forms()).toEqual([
 				{

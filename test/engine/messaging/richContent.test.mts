@@ -234,11 +234,11 @@ describe('media from an input data field', () => {
 		mimeType: 'document/pdf',
 	});
 
-	it.each(['filesystem', 'combined'] as const)(
+	it.each(['filesystem', 'inJson'] as const)(
 		'is a link that opens this file only, for seven days (%s)',
 		async (mode) => {
 			const item = await itemWithFile(await pdf(1), mode);
-			const field = mode === 'combined' ? '={{ $json.data }}' : 'data';
+			const field = mode === 'inJson' ? '={{ $json.data }}' : 'data';
 			const { conversation } = await sentContent(rich([fromField(field)]), [item]);
 			const media = conversation[0]?.media as Record<string, string>;
 			expect(media).toMatchObject({ mediaName: 'letter.pdf', mimeType: 'document/pdf' });
