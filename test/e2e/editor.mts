@@ -78,6 +78,21 @@ export class Editor {
 		await this.assertChosen(parameter, option);
 	}
 
+	/** Chooses the first entry of a searchable list of the open form; gives what it reads. */
+	async chooseFirst(parameter: string): Promise<string> {
+		await this.page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
+		const entry = this.page.getByTestId('rlc-item').filter({ visible: true }).first();
+		const text = (await entry.innerText()).trim();
+		await entry.click();
+		return text;
+	}
+
+	/** Waits for the open trigger's URLs, shown above its form, to hold a text. */
+	async urlShows(text: string): Promise<void> {
+		await this.page.getByText('Webhook URLs', { exact: true }).click();
+		await this.page.getByText(text).first().waitFor();
+	}
+
 	/** Waits for a drop-down of the open form to show what was chosen. */
 	private async assertChosen(parameter: string, option: string): Promise<void> {
 		const input = this.page.getByTestId(`parameter-input-${parameter}`).locator('input');

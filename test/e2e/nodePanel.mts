@@ -52,9 +52,14 @@ export async function checkNodePanel(checklist: Checklist, editor: Editor): Prom
 			await panel.choose('On incoming message');
 			await editor.form().waitFor();
 			await editor.assertLabels(['Token', 'Trigger On', 'Options']);
-			await editor.closeNode();
 		},
 	);
+
+	await checklist.check('node panel: a new token from the list stands in the URL', async () => {
+		const token = await editor.chooseFirst('token');
+		await editor.urlShows(`/messages/:${token}`);
+		await editor.closeNode();
+	});
 
 	await checklist.check('node panel: CM Messaging is found with all its actions', async () => {
 		const panel = await editor.searchNodePanel(MESSAGING, { first: false });

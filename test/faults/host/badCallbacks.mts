@@ -93,7 +93,8 @@ export const malformations: readonly Spoil[] = [
 		JSON.stringify({ letter: 1, status: [null], reference: {} }),
 	),
 	contentOnly('unreadable', 'JSON that is no object', JSON_TYPE, () => '[[[]]]'),
-	contentOnly('unreadable', 'XML cut off', 'application/xml', () => '<letter><status>sent</sta'),
+	// As text: what n8n's parser makes of XML that is cut off depends on what it read before.
+	contentOnly('unreadable', 'XML cut off', 'text/plain', () => '<letter><status>sent</sta'),
 	contentOnly(
 		'unreadable',
 		'a form',
