@@ -64,9 +64,8 @@ const compile = async () => {
 				charset: 'utf8',
 				// n8n loads every node at its start: import() of a big library has to stay a late require().
 				supported: { 'dynamic-import': false },
-				// Its scan allows neither in a published file; pdf-lib has both, on paths that are not taken.
+				// Its scan allows none in a published file; libphonenumber-js has one, on a path that is not taken.
 				drop: ['console'],
-				define: { setTimeout: 'queueMicrotask' },
 				plugins: [apart(entryPoint)],
 				logLevel: 'warning',
 			}),

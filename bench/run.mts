@@ -14,6 +14,7 @@ import { putIntoReadme } from './report/readme.mts';
 import { keepResults, readResults } from './report/results.mts';
 import { table } from './report/table.mts';
 import { callbacks } from './rows/callbacks.mts';
+import { fullMemory } from './rows/fullMemory.mts';
 import { growth } from './rows/growth.mts';
 import { lettersAgainstMinimal } from './rows/lettersAgainstMinimal.mts';
 import { messagingAgainstHttpRequest } from './rows/messagingAgainstHttpRequest.mts';
@@ -28,11 +29,12 @@ const ROWS: Record<RowLetter, { title: string; measure: Row }> = {
 	d: { title: 'Growth', measure: growth },
 	e: { title: "n8n's start", measure: startup },
 	f: { title: 'Callbacks', measure: callbacks },
+	g: { title: 'Letters with a full memory', measure: fullMemory },
 };
 
 const USAGE = `npm run bench -- [rows] [options]
 
-  a b c d e f          these rows only; all when none is named
+  a b c d e f g        these rows only; all when none is named
   --quick              a rough look: fewer rows, one round; nothing is written
   --package <folder>   another built copy of the package, to compare with
   --results <file>     where to keep the results; with it, the README stays as it is`;

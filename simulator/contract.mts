@@ -5,6 +5,7 @@ import type {
 	MessageEvent,
 	MessageStatus,
 	MessagingWebhooks,
+	ReplyContent,
 	StoredConversion,
 	StoredMessage,
 	WebhookDelivery,
@@ -22,6 +23,7 @@ export type {
 	MessageEvent,
 	MessageStatus,
 	MessagingWebhooks,
+	ReplyContent,
 	Protocol,
 	StoredConversion,
 	StoredMessage,
@@ -221,7 +223,7 @@ export interface Simulator {
 	 *
 	 * @throws Error if there is no such message.
 	 */
-	replyTo(id: string, text: string): Promise<StoredMessage>;
+	replyTo(id: string, text: string, more?: ReplyContent): Promise<StoredMessage>;
 	/**
 	 * Has the recipient do something else, such as {type: 'SuggestionClick', custom: {…}}.
 	 *

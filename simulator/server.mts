@@ -114,7 +114,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			return { ...messaging.webhooks };
 		},
 		deliverMessage: (id, outcome, errorCode) => messaging.deliver(id, outcome, errorCode),
-		replyTo: (id, text) => messaging.reply(id, text),
+		replyTo: (id, text, more) => messaging.reply(id, text, more),
 		sendEvent: (id, event) => messaging.sendEvent(id, event),
 		settled: async () => {
 			await Promise.all([service.settled(), messaging.settled()]);

@@ -94,7 +94,8 @@ const nodeOver =
 	};
 
 const people = ({ items }: Task) => messageRows(items);
-const addressees = ({ items, references = false }: Task) => letterRows(items, references);
+const addressees = ({ items, references = false, known = false }: Task) =>
+	letterRows(items, references, known);
 const files = async ({ items, fileSize = 0 }: Task) => await itemsWithFile(items, fileSize);
 
 const contenders: Record<ContenderName, Contender> = {

@@ -1,27 +1,28 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 import type { DataDeduplicationService } from 'n8n-core';
+
+import type { Rows } from './storeRows.mts';
 
 type Deduplicator = Parameters<typeof DataDeduplicationService.init>[0];
 type Context = Parameters<Deduplicator['checkProcessedAndRecord']>[2];
 type Scope = Parameters<Deduplicator['checkProcessedAndRecord']>[1];
 
 /**
- * n8n's store of what was already processed, without its database. It keeps what n8n keeps, a row
- * of JSON for each node or workflow with a hash of every entry, and reads and writes it whole at
- * every call, as n8n does.
+ * n8n's store of what was already processed (n8n 2.40, deduplication-helper.js). It keeps what n8n
+ * keeps, a row of JSON for each node or workflow with a hash of every entry; it reads and writes it
+ * whole at every call, and takes entries out by searching for each and splicing it, as n8n does.
  */
-export function rememberedInMemory(): Deduplicator {
-	const rows = new Map<string, string>();
+export function deduplicatorOn(rows: Rows): Deduplicator {
 	const rowOf = (scope: Scope, { workflow, node }: Context) =>
 		`${workflow.id ?? ''} ${scope === 'node' ? `n:${node?.id ?? ''}` : ''}`;
-	const read = (row: string) => JSON.parse(rows.get(row) ?? '[]') as string[];
+	const read = async (row: string) => JSON.parse((await rows.read(row)) ?? '[]') as string[];
 	const hash = (item: unknown) => createHash('md5').update(String(item)).digest('base64');
 
 	return {
 		checkProcessedAndRecord: async (items, scope, context, { maxEntries }) => {
 			const row = rowOf(scope, context);
-			const known = read(row);
+			const known = await read(row);
 			// What a call itself adds is not looked up again by that call: n8n's way.
 			const before = new Set(known);
 			const result: Awaited<ReturnType<Deduplicator['checkProcessedAndRecord']>> = {
@@ -40,17 +41,26 @@ export function rememberedInMemory(): Deduplicator {
 			if (maxEntries !== undefined && maxEntries > 0) {
 				known.splice(0, known.length - maxEntries);
 			}
-			rows.set(row, JSON.stringify(known));
+			await rows.write(row, JSON.stringify(known));
 			return result;
 		},
 		removeProcessed: async (items, scope, context) => {
 			const row = rowOf(scope, context);
-			const removed = new Set(items.map(hash));
-			rows.set(row, JSON.stringify(read(row).filter((known) => !removed.has(known))));
+			const known = await read(row);
+			for (const hashed of items.map(hash)) {
+				const index = known.findIndex((entry) => entry === hashed);
+				if (index !== -1) known.splice(index, 1);
+			}
+			await rows.write(row, JSON.stringify(known));
 		},
 		clearAllProcessedItems: async (scope, context) => {
-			rows.delete(rowOf(scope, context));
+			await rows.remove(rowOf(scope, context));
 		},
-		getProcessedDataCount: async (scope, context) => read(rowOf(scope, context)).length,
+		getProcessedDataCount: async (scope, context) => (await read(rowOf(scope, context))).length,
 	};
+}
+
+/** A row that holds so many entries of something else. */
+export function filledRow(entries: number): string {
+	return JSON.stringify(Array.from({ length: entries }, () => randomBytes(16).toString('base64')));
 }

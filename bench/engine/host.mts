@@ -12,9 +12,10 @@ import type { PackageDirectoryLoader } from 'n8n-core';
 import type { INodeType, IVersionedNodeType } from 'n8n-workflow';
 
 import type { LoadedPackage } from '../../test/engine/harness/loadedPackage.mts';
-import { rememberedInMemory } from './deduplicator.mts';
+import { deduplicatorOn, filledRow } from './deduplicator.mts';
+import { openRows, type Rows } from './storeRows.mts';
 import { hostRequire } from './hostModules.mts';
-import type { Expressions } from './protocol.mts';
+import type { Expressions, StoreKind } from './protocol.mts';
 import { MinimalLetters, MinimalPdf, ReadingLetters } from './minimalNodes.mts';
 import { ParameterReader } from './parameterReader.mts';
 
@@ -39,10 +40,18 @@ export const TYPES = {
 /** What the harness of the engine tests wants to know of a package, and more nodes than its own. */
 export type LoadedHost = LoadedPackage;
 
+let storeRows: Rows | undefined;
+
+/** Starts n8n's store of processed items anew, with so many texts of the bench's workflow. */
+export async function fillStore(texts: number): Promise<void> {
+	await storeRows?.write('workflow-1 ', filledRow(texts));
+}
+
 /** @param packageFolder where the built package is installed */
 export async function loadHost(
 	packageFolder: string,
 	expressions: Expressions,
+	store: StoreKind,
 ): Promise<LoadedHost> {
 	hostRequire('reflect-metadata');
 	const core = hostRequire('n8n-core') as typeof import('n8n-core');
@@ -50,7 +59,8 @@ export async function loadHost(
 	if (expressions === 'vm') await startExpressionEngine(Expression);
 	else Expression.setExpressionEngine('legacy');
 
-	await core.DataDeduplicationService.init(rememberedInMemory());
+	storeRows = await openRows(store);
+	await core.DataDeduplicationService.init(deduplicatorOn(storeRows));
 
 	const loader: PackageDirectoryLoader = new core.PackageDirectoryLoader(packageFolder);
 	await loader.loadAll();

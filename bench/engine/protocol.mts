@@ -25,6 +25,10 @@ export interface Task {
 	references?: boolean;
 	/** Messages whose expressions compute something, so that only n8n can evaluate them. */
 	computed?: boolean;
+	/** Texts that n8n's store of processed items holds of the workflow before; it starts anew with them. */
+	stored?: number;
+	/** Letters that an earlier run with this sent: the service is to get none of them. */
+	known?: boolean;
 	/** Bytes of each PDF. */
 	fileSize?: number;
 	/** Whether to watch the process's memory meanwhile; needs --expose-gc. */
@@ -39,6 +43,8 @@ export interface TaskResult {
 	itemsOut: number;
 	/** What the first failed item said, if any failed. */
 	failure?: string;
+	/** Longest time that the process's event loop stood still, in ms. */
+	longestHold: number;
 	memory?: {
 		/** Most memory of the process (resident set) above what it had before, in bytes. */
 		peak: number;
@@ -52,6 +58,9 @@ export interface TaskResult {
  * in n8n's own process, which n8n 2.40 still can, and did by default before.
  */
 export type Expressions = 'vm' | 'legacy';
+
+/** Where n8n's store of processed items keeps its rows. */
+export type StoreKind = 'memory' | 'sqlite' | 'postgres';
 
 export type EngineReport =
 	| { kind: 'ready' }

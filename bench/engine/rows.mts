@@ -14,14 +14,19 @@ export function messageRows(count: number): INodeExecutionData[] {
 
 let mailings = 0;
 
-/** People to write to. References are new every time: what was sent once is not sent again. */
-export function letterRows(count: number, references: boolean): INodeExecutionData[] {
-	const mailing = ++mailings;
+/** People to write to. Letters are new every time, unless they are known: what was sent once is not sent again. */
+export function letterRows(
+	count: number,
+	references: boolean,
+	known = false,
+): INodeExecutionData[] {
+	if (!known) mailings++;
+	const mailing = mailings;
 	return Array.from({ length: count }, (_, index) => ({
 		json: {
 			destination: 'NL',
 			recipient: `Ms J. de Vries ${index}\nKeizersgracht ${index + 1}\n1015 CJ Amsterdam`,
-			message: `Dear Ms de Vries ${index},\n\n${PARAGRAPHS}`,
+			message: `Dear Ms de Vries ${index},\n\nthis is our letter ${mailing}. ${PARAGRAPHS}`,
 			...(references ? { reference: `INV-${mailing}-${index}` } : {}),
 		},
 	}));

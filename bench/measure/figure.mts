@@ -1,5 +1,5 @@
 /** The letter of a row in the table. */
-export type RowLetter = 'a' | 'b' | 'c' | 'd' | 'e' | 'f';
+export type RowLetter = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g';
 
 /** One line of the table. */
 export interface Figure {

@@ -187,7 +187,7 @@ async function activated(client: N8nClient, simulator: Simulator, n8nUrl: string
 		messages: {
 			...report,
 			workflowId: messagesWorkflow,
-			url: `${n8nUrl}/webhook/${WEBHOOK_ID}-Messages/messages/${TOKEN}`,
+			url: `${n8nUrl}/webhook/${WEBHOOK_ID}-Messages/messages/:${TOKEN}`,
 		},
 		webhookForLetters: { ...letter, ...(await webhook('bench-letters', 2)) },
 		webhookForMessages: { ...report, ...(await webhook('bench-messages', 2)) },

@@ -17,7 +17,8 @@ const server = createServer((request, response) => {
 	open += 1;
 	counts.requests += 1;
 	counts.mostOpen = Math.max(counts.mostOpen, open);
-	if (request.url?.startsWith('/letters') === true) takeLetter(request, response);
+	if (request.method === 'GET') response.end('[]');
+	else if (request.url?.startsWith('/letters') === true) takeLetter(request, response);
 	else takeMessages(request, response);
 });
 

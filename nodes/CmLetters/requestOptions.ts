@@ -83,6 +83,28 @@ const settleWaitField: INodeProperties = {
 		'Seconds after which a letter whose answer never came is sent once more, when CM.com certainly has none like it. At least a second more than Timeout.',
 };
 
+/** How PDFs are looked at before they are sent. */
+const fileFields: INodeProperties[] = [
+	{
+		displayName: 'Maximum Pages',
+		name: 'maximumPages',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 0,
+		description: 'A PDF with more pages is refused; 0 for no limit',
+		displayOptions: { show: { '/contentFrom': ['pdf'] } },
+	},
+	{
+		displayName: 'Send Unchecked',
+		name: 'sendUnchecked',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send the file without looking into it. A file that is damaged, locked or no PDF is then sent as well: it may be printed blank or in part, or be refused, and may cost the same. Its pages are not counted.',
+		displayOptions: { show: { '/contentFrom': ['pdf'] } },
+	},
+];
+
 const collection = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
@@ -111,6 +133,7 @@ export const creatingOptions = collection([
 	...retryFields,
 	...duplicateFields,
 	settleWaitField,
+	...fileFields,
 ]);
 
 /** For all others. */
@@ -122,6 +145,8 @@ export interface LetterRequestOptions extends RequestOptions, IDataObject {
 	duplicateKey?: string | number | null;
 	referenceByNode?: boolean;
 	sendAgain?: boolean | string;
+	maximumPages?: number | string | null;
+	sendUnchecked?: boolean;
 }
 
 /** What the options mean for a run of the node. */

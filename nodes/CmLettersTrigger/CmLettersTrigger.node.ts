@@ -73,7 +73,7 @@ export class CmLettersTrigger implements INodeType {
 						type: 'boolean',
 						default: true,
 						description:
-							'Whether to run only once when the same status of the same letter is reported again',
+							'Whether to run only once when CM.com sends the same callback again; on unless it is turned off here',
 					},
 					{
 						displayName: 'Fetch Letter',
@@ -81,7 +81,7 @@ export class CmLettersTrigger implements INodeType {
 						type: 'boolean',
 						default: true,
 						description:
-							'Whether to add the whole letter to the event; CM.com is answered before it is fetched',
+							'Whether to add the whole letter to the event; CM.com waits for its answer meanwhile',
 					},
 				],
 			},

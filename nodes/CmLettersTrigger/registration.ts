@@ -16,8 +16,8 @@ import { checkPublicUrl } from './publicUrl';
 import { newKey, newSecret } from './verification';
 
 /**
- * Whether this trigger's callback is registered. One that differs from what it should be is put
- * right; a second one of ours (left by an activation whose answer got lost) is removed.
+ * Whether this trigger's callback is registered. One that differs from what it should be is
+ * corrected; a second one of ours (left by an activation whose answer got lost) is removed.
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const api = await connect(context);
@@ -30,8 +30,14 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	for (const { id } of doubles) await removeCallback(context, api, id);
 
 	if (!first.asDesired) {
-		const path = callbackPath(api.accountId, first.id);
-		accepted(context, await send(context, api, 'PUT', path));
+		const { outcome, secret } = await send(
+			context,
+			api,
+			'PUT',
+			callbackPath(api.accountId, first.id),
+		);
+		accepted(context, outcome);
+		memory.secret = secret;
 	}
 	Object.assign(memory, { callbackId: first.id, url });
 	return true;
@@ -43,16 +49,15 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	const { url, memory } = registrationOf(context);
 	memory.url = url;
 
-	const outcome = await send(context, api, 'POST', callbacksPath(api.accountId));
-	if (outcome.kind === 'accepted' && outcome.id !== undefined) {
-		memory.callbackId = outcome.id;
-		return true;
-	}
+	const { outcome, secret } = await send(context, api, 'POST', callbacksPath(api.accountId));
 	if (outcome.kind === 'refused') throw registrationError(context, outcome.problem);
-
-	const [registered] = await ownListed(context, api);
-	if (registered) memory.callbackId = registered.id;
-	else accepted(context, outcome);
+	const id =
+		outcome.kind === 'accepted' && outcome.id !== undefined
+			? outcome.id
+			: (await ownListed(context, api))[0]?.id;
+	if (id === undefined) accepted(context, outcome);
+	else memory.callbackId = id;
+	memory.secret = secret;
 	return true;
 }
 
@@ -68,19 +73,20 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * Sends the callback as it should be. A service that refuses it may only dislike how the header is
- * written, which is not documented: then the secret in the URL has to do.
+ * Sends the callback as it should be, with a secret of its own. The trigger is to remember that one
+ * only when the service took it: until then the registration before counts. A service that refuses
+ * the callback may only dislike how the header is written, which is not documented: then the secret
+ * in the URL has to do.
  */
 async function send(
 	context: IHookFunctions,
 	api: LettersApi,
 	method: 'POST' | 'PUT',
 	path: string,
-): Promise<Outcome> {
+): Promise<{ outcome: Outcome; secret: string }> {
 	const { url, memory } = registrationOf(context);
 	memory.key ??= newKey();
-	if (method === 'POST' || memory.secret === undefined) memory.secret = newSecret(memory.key);
-	const { secret } = memory;
+	const secret = newSecret(memory.key, memory.secret);
 	const subject = {
 		thing: 'the callback of this trigger',
 		isNew: method === 'POST',
@@ -92,7 +98,7 @@ async function send(
 	const outcome = await ask(true);
 	const disliked = outcome.kind === 'refused' && [400, 422].includes(outcome.problem.httpCode ?? 0);
 	const withoutHeader = disliked ? await ask(false) : outcome;
-	return withoutHeader.kind === 'refused' ? outcome : withoutHeader;
+	return { outcome: withoutHeader.kind === 'refused' ? outcome : withoutHeader, secret };
 }
 
 async function removeCallback(context: IHookFunctions, api: LettersApi, id: string): Promise<void> {

@@ -10,9 +10,11 @@ import {
 import { testCmApi } from '../account/credentialTest';
 import { readNodeOptions } from '../n8n/nodeOptions';
 import { runOperation } from '../n8n/runOperation';
+import { hintAtOutput } from './message/sendingHints';
 import { connectMessaging } from './messagingApi';
 import { messagingSettings, type MessagingOptions } from './messagingOptions';
 import { findOperation, operationFields } from './operations';
+import { searchPhoneCountries } from './phoneCountry';
 
 /**
  * Programmatic, not declarative: messages of many items travel in one request, and the one answer
@@ -121,7 +123,7 @@ export class CmMessaging implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { testCmApi } };
+	methods = { credentialTest: { testCmApi }, listSearch: { searchPhoneCountries } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);
@@ -137,6 +139,9 @@ export class CmMessaging implements INodeType {
 		const options = readNodeOptions<MessagingOptions>(this);
 		const settings = messagingSettings(options.ok ? options.value : {});
 		const api = options.ok ? await connectMessaging(this, settings) : options;
-		return [await runOperation(this, operation, api, { ...settings, name: `${resource}.${name}` })];
+		const run = { ...settings, name: `${resource}.${name}` };
+		const items = await runOperation(this, operation, api, run);
+		hintAtOutput(this, items);
+		return [items];
 	}
 }

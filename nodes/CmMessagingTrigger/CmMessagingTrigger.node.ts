@@ -9,7 +9,7 @@ import {
 
 import { CHANNELS } from '../cm/messaging/channels';
 import { DELIVERY_STATUSES } from '../cm/messaging/statusCodes';
-import { checkToken } from './token';
+import { checkTokens, freshTokens, IS_FULL_PATH, PATH } from './token';
 import { receiveWebhook } from './webhook';
 import { alphabetical } from '../n8n/alphabetical';
 
@@ -36,7 +36,25 @@ export class CmMessagingTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
-				path: '={{ "messages/" + $parameter["token"] }}',
+				path: PATH,
+				isFullPath: IS_FULL_PATH,
+			},
+			// CM.com offers to send incoming messages by GET.
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: PATH,
+				isFullPath: IS_FULL_PATH,
+				ndvHideUrl: true,
+			},
+			{
+				name: 'setup',
+				httpMethod: 'HEAD',
+				responseMode: 'onReceived',
+				path: PATH,
+				isFullPath: IS_FULL_PATH,
+				ndvHideUrl: true,
 			},
 		],
 		properties: [
@@ -50,21 +68,36 @@ export class CmMessagingTrigger implements INodeType {
 			{
 				displayName: 'Token',
 				name: 'token',
-				type: 'string',
-				typeOptions: { password: true },
-				required: true,
+				type: 'resourceLocator',
 				noDataExpression: true,
-				default: '',
-				placeholder: 'e.g. 20 letters and digits that nobody can guess',
+				default: { mode: 'list', value: '' },
 				description:
-					'Stands in the URL and keeps others from starting this workflow, since CM.com does not sign what it sends. At least 16 letters and digits. Change it when the URL got into wrong hands, and paste the new URL.',
+					"Not needed: n8n's own random ID already stands in the URL, which keeps others from starting this workflow. When the URL got into wrong hands, choose a new token, paste the new URL at CM.com, and put the old token in Previous Token until that is done.",
+				modes: [
+					{
+						displayName: 'New From List',
+						name: 'list',
+						type: 'list',
+						placeholder: 'Choose a new token',
+						typeOptions: { searchListMethod: 'freshTokens' },
+					},
+					{
+						displayName: 'By Hand',
+						name: 'text',
+						type: 'string',
+						placeholder: 'e.g. 20 letters and digits that nobody can guess',
+						hint: 'At least 16 letters, digits, hyphens or underscores',
+					},
+				],
 			},
 			{
 				displayName: 'Trigger On',
 				name: 'triggerOn',
 				type: 'multiOptions',
 				required: true,
-				default: ['statusReport', 'inbound', 'event'],
+				default: ['statusReport', 'inbound', 'event', 'outbound'],
+				description:
+					'What cannot be read starts the workflow in any case, as an event of the kind "unreadable"',
 				options: [
 					{
 						name: 'Event',
@@ -72,6 +105,11 @@ export class CmMessagingTrigger implements INodeType {
 						description: 'A recipient pressed a button, deleted a message and the like',
 					},
 					{ name: 'Incoming Message', value: 'inbound', description: 'A recipient wrote to you' },
+					{
+						name: 'Message You Sent',
+						value: 'outbound',
+						description: 'CM.com echoes what you sent yourself, if you asked for that',
+					},
 					{
 						name: 'Status Report',
 						value: 'statusReport',
@@ -100,7 +138,15 @@ export class CmMessagingTrigger implements INodeType {
 						type: 'boolean',
 						default: true,
 						description:
-							'Whether to run only once when the same status of the same message is reported again',
+							'Whether to run only once when CM.com sends the same report again; on unless it is turned off here',
+					},
+					{
+						displayName: 'Previous Token',
+						name: 'previousToken',
+						type: 'string',
+						typeOptions: { password: true },
+						default: '',
+						description: 'The token that was in the URL before; requests with it are still taken',
 					},
 					{
 						displayName: 'Statuses',
@@ -121,11 +167,13 @@ export class CmMessagingTrigger implements INodeType {
 		],
 	};
 
+	methods = { listSearch: { freshTokens } };
+
 	webhookMethods = {
 		default: {
-			/** Nothing is registered at CM.com; what is checked is that the URL can be kept secret. */
+			/** Nothing is registered at CM.com; what is checked is that a token is hard to guess. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				checkToken(this);
+				checkTokens(this);
 				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { quoted } from '../delivery/quotation';
 import { refused, usable, type Checked } from '../delivery/refusal';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -13,7 +14,7 @@ export function checkAccountId(value: unknown): Checked<string> {
 		'Account ID',
 		accountId === ''
 			? 'the credential holds none, and CM Letters needs one'
-			: `"${accountId}" is not a GUID`,
+			: `${quoted(accountId)} is not a GUID`,
 		'Copy the GUID from the address bar of the CM.com Letters app into the credential (it looks like 11111111-2222-4333-8444-555555555555)',
 	);
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../delivery/quotation';
 import { refused, usable, type Checked } from '../delivery/refusal';
 
 /**
@@ -11,7 +12,7 @@ export function checkBaseUrl(value: unknown, parameter: string, unset: string): 
 		? usable(address)
 		: refused(
 				parameter,
-				`"${address}" in the credential is not a web address`,
+				`${quoted(address)} in the credential is not a web address`,
 				`Use ${unset}, or another address that starts with https://`,
 			);
 }

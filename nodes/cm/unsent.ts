@@ -14,6 +14,12 @@ export function unsentProblem({ unsent, message }: Unanswered): Problem | undefi
 				message: 'n8n could not use the credential',
 				description: `Nothing was sent. n8n says: "${message}" Check the credential in the node: it was there when the run began.`,
 			};
+		case 'file':
+			return {
+				message: 'n8n no longer has the file',
+				description:
+					'Nothing was sent for this item. Run the workflow from the node that produces the file.',
+			};
 		default:
 			return undefined;
 	}

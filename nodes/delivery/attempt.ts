@@ -23,7 +23,7 @@ export interface Unanswered {
 	/** What the client says of it. */
 	message: string;
 	/** Why it certainly never left: n8n gave no credential, or its execution was cancelled before. */
-	unsent?: 'credential' | 'cancelled';
+	unsent?: 'credential' | 'cancelled' | 'file';
 }
 
 /** The body of an answer: JSON where it is JSON, other text as it is, nothing where it is empty. */

@@ -87,10 +87,13 @@ export class DuplicateGuard {
 		const known: Wanted[] = [];
 		const begun = await this.store.transact(async (tokens) => {
 			const intents = all.map((wanted) => ({ wanted, attempt: this.nextAttempt(wanted.key) }));
-			const before = await tokens.record([
-				...results.flatMap((result) => this.resultTexts(result)),
-				...intents.map(({ wanted, attempt }) => textsOf(wanted, attempt).intent),
-			]);
+			const before = await tokens.record(
+				[
+					...results.flatMap((result) => this.resultTexts(result)),
+					...intents.map(({ wanted, attempt }) => textsOf(wanted, attempt).intent),
+				],
+				true,
+			);
 			const ours = intents.filter(({ wanted, attempt }) => {
 				const isKnown = before.has(textsOf(wanted, attempt).intent);
 				if (isKnown) known.push(wanted);
@@ -111,7 +114,8 @@ export class DuplicateGuard {
 	async record(results: Result[]): Promise<Stored<void>> {
 		if (results.length === 0) return { ok: true, value: undefined };
 		return await this.store.transact(async (tokens) => {
-			await tokens.record(results.flatMap((result) => this.resultTexts(result)));
+			const texts = results.flatMap((result) => this.resultTexts(result));
+			await tokens.record(texts, true);
 		});
 	}
 
@@ -145,7 +149,7 @@ export class DuplicateGuard {
 		const claims = new Map<string, Claim>();
 		const stored = await this.store.transact(async (tokens) => {
 			const retry = (wanted: Wanted) => textsOf(wanted, this.attemptOf(wanted.key)).retry;
-			const before = await tokens.record(all.map(retry));
+			const before = await tokens.record(all.map(retry), true);
 			for (const wanted of all) {
 				const isOurs = !before.has(retry(wanted));
 				claims.set(
@@ -172,7 +176,7 @@ export class DuplicateGuard {
 	async recordState(wanted: Wanted, state: string): Promise<Stored<void>> {
 		const texts = textsOf(wanted, this.attemptOf(wanted.key));
 		return await this.store.transact(async (tokens) => {
-			await tokens.record([texts.state(state)]);
+			await tokens.record([texts.state(state)], true);
 		});
 	}
 
@@ -192,7 +196,10 @@ export class DuplicateGuard {
 					textsOf({ key, content: '' }, index + 1),
 				);
 				// Failed before not done: killed in between, it stays known as done.
-				await tokens.record(attempts.flatMap(({ failed }) => [...failed]));
+				await tokens.record(
+					attempts.flatMap(({ failed }) => [...failed]),
+					true,
+				);
 				await tokens.remove(attempts.map(({ done }) => done));
 			}
 		});
@@ -208,7 +215,7 @@ export class DuplicateGuard {
 			const [known] = await questionAll(tokens, [firstOrNext(wanted)]);
 			if (known?.kind !== 'claimed') return;
 			this.take(key, known.attempt);
-			await tokens.record(this.resultTexts({ kind: 'done', wanted, id }));
+			await tokens.record(this.resultTexts({ kind: 'done', wanted, id }), true);
 		});
 	}
 
@@ -367,6 +374,7 @@ async function recordContents(
 			const { intent, recorded, content } = textsOf(wanted, attempt);
 			return [intent, recorded, content];
 		}),
+		true,
 	);
 }
 

@@ -48,7 +48,7 @@ export interface Problem {
 	retryAfterSeconds?: number;
 	/** By which key it is known, where it is protected. */
 	key?: string;
-	/** What a developer may need besides, e.g. the service's own code. */
+	/** What a developer may need besides: the service's own code, the words of the system. */
 	details?: Record<string, unknown>;
 }
 

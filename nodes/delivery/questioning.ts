@@ -38,7 +38,7 @@ async function answersTo(tokens: Tokens, steps: Step[]): Promise<boolean[]> {
 	for (const part of chunks(drops, MOST_ABSENT)) await tokens.remove(part);
 
 	const puts = steps.flatMap((step) => ('put' in step ? [step.put] : []));
-	if (puts.length > 0) for (const text of await tokens.record(puts)) known.add(text);
+	if (puts.length > 0) for (const text of await tokens.record(puts, true)) known.add(text);
 
 	const asks = steps.flatMap((step) => ('ask' in step ? [step] : []));
 	const sure = asks.filter((step) => step.sure);

@@ -18,8 +18,11 @@ export type Stored<T> =
 
 /** The set, for as long as nobody else works on it. Each call reads and writes it once. */
 export interface Tokens {
-	/** Puts them into the set. @returns those that were in it before */
-	record(tokens: string[]): Promise<Set<string>>;
+	/**
+	 * Puts them into the set. @returns those that were in it before
+	 * @param mustStay whether it is looked, before the work ends, that nobody's write undid it
+	 */
+	record(tokens: string[], mustStay?: boolean): Promise<Set<string>>;
 	/** Takes them out. */
 	remove(tokens: string[]): Promise<void>;
 }

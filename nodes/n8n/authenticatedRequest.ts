@@ -10,6 +10,8 @@ import type {
 import type { Attempt } from '../delivery/attempt';
 import { requestFailure } from './requestFailure';
 import { inTime } from './waiting';
+import { withoutSecrets } from './withoutSecrets';
+import { FormUpload, type OpenUpload } from './formUpload';
 
 /** Every place in n8n from which a node may ask a service something. */
 export type RequestContext =
@@ -21,7 +23,7 @@ export type RequestContext =
 export interface ServiceRequest {
 	method: IHttpRequestMethods;
 	url: string;
-	/** An object is sent as JSON, a native FormData as multipart/form-data, text as it is. */
+	/** An object is sent as JSON, a form with a file as multipart/form-data, text as it is. */
 	body?: object | string;
 	/** Of a body that is text. */
 	contentType?: string;
@@ -57,7 +59,20 @@ export async function attemptRequest(
 		// Also keeps the client from holding a second copy of an uploaded file for a replay.
 		disableFollowRedirect: true,
 	};
-	if (body !== undefined) options.body = body as IHttpRequestOptions['body'];
+	let upload: OpenUpload | undefined;
+	if (body instanceof FormUpload) {
+		try {
+			upload = await body.open();
+		} catch {
+			return { kind: 'unanswered', unsent: 'file', message: 'n8n no longer has the file' };
+		}
+		options.headers = {
+			...options.headers,
+			'Content-Type': body.contentType,
+			'Content-Length': body.length,
+		};
+		options.body = upload.body as IHttpRequestOptions['body'];
+	} else if (body !== undefined) options.body = body as IHttpRequestOptions['body'];
 	if (contentType !== undefined)
 		options.headers = { ...options.headers, 'Content-Type': contentType };
 	if (query !== undefined) options.qs = query;
@@ -67,7 +82,8 @@ export async function attemptRequest(
 		code: 'ETIMEDOUT',
 		message: `no whole answer came within ${timeout / 1000} seconds`,
 	};
-	return await inTime(send(context, credentialType, options, secrets), timeout, late);
+	const answered = send(context, credentialType, options, secrets).finally(() => upload?.close());
+	return await inTime(answered, timeout, late);
 }
 
 async function send(
@@ -103,10 +119,4 @@ function textHeaders(headers: Record<string, unknown>): Record<string, string> {
 function bodyText(body: unknown): string {
 	if (body === undefined || body === null) return '';
 	return typeof body === 'string' ? body : JSON.stringify(body);
-}
-
-function withoutSecrets(text: string, secrets: string[]): string {
-	return secrets
-		.filter((secret) => secret !== '')
-		.reduce((safe, secret) => safe.split(secret).join('***'), text);
 }

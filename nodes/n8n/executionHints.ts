@@ -1,11 +1,14 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
-/** Shows a line above the node's output, where this n8n can (since 1.6x). */
+/**
+ * Shows a line above the node's output after the run, where this n8n can: older ones have no hints.
+ * @param type `info` for what is good to know, `warning` for what somebody should look at
+ */
 export function addHint(
 	context: IExecuteFunctions,
 	message: string,
-	type: NodeExecutionHint['type'] = 'info',
+	type: NonNullable<NodeExecutionHint['type']>,
 ): void {
-	if (typeof context.addExecutionHints !== 'function') return;
-	context.addExecutionHints({ message, type, location: 'outputPane' });
+	const { addExecutionHints } = context as Partial<IExecuteFunctions>;
+	addExecutionHints?.call(context, { message, type, location: 'outputPane' });
 }

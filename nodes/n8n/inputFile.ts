@@ -1,27 +1,176 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { quoted } from '../delivery/quotation';
 import { refused, usable, type Checked } from '../delivery/refusal';
 
+/** A file of an input item, which n8n has in its store or in memory. */
+export interface InputFile {
+	/** Bytes. */
+	size: number;
+	/** What n8n's store knows it by, within an execution; nothing for a file in memory. */
+	id?: string;
+	/** The whole file. Throws where it is gone. */
+	read(): Promise<Buffer>;
+	/** Opens it anew; nothing for a file in memory. Throws where it is gone. */
+	stream?(): ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>;
+}
+
+/** Bytes that are read from n8n's store at a time. */
+const CHUNK = 256 * 1024;
+
 /**
- * The bytes of a file in an input item. Goes through n8n's helpers only: they alone know whether
- * the file is in memory, on disk, in the database or among the item's JSON (combined mode).
+ * The file of an input item. Goes through n8n's helpers only: they alone know whether the file is in
+ * memory, on disk, in the database or among the item's JSON (combined mode).
  * @param field name of the input data field, or the file itself when an expression gave it
+ * @param parameter display name of the parameter that gives it
  */
-export async function readInputFile(
+export async function openInputFile(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	field: string | IBinaryData,
+	field: unknown,
 	parameter: string,
-): Promise<Checked<Buffer>> {
-	try {
-		context.helpers.assertBinaryData(itemIndex, field);
-		return usable(await context.helpers.getBinaryDataBuffer(itemIndex, field));
-	} catch {
-		const name = typeof field === 'string' ? `"${field}"` : 'that was given';
-		return refused(
-			parameter,
-			`there is no file in the input data field ${name}`,
-			'Name the field in which the previous node puts the file, often "data"',
-		);
+): Promise<Checked<InputFile>> {
+	const found = findFile(context, itemIndex, field);
+	if (found === undefined) {
+		const several = severalFiles(context, itemIndex, field);
+		return refused(parameter, ...(several ?? noFile(context, itemIndex, field)));
 	}
+	const { name, data } = found;
+	const { helpers } = context;
+	const read = async () => await helpers.getBinaryDataBuffer(itemIndex, name);
+	const { id } = data;
+	if (id === undefined) {
+		return usable({ size: Buffer.byteLength(data.data, 'base64'), read });
+	}
+	try {
+		const { fileSize } = await helpers.getBinaryMetadata(id);
+		return usable({
+			size: fileSize ?? (await read()).length,
+			id,
+			read,
+			stream: async () => await helpers.getBinaryStream(id, CHUNK),
+		});
+	} catch {
+		return refused(parameter, ...GONE);
+	}
+}
+
+/** Reason and remedy where n8n no longer has a file that an item names. */
+export const GONE: [reason: string, remedy: string] = [
+	'n8n no longer has the file',
+	'Run the workflow from the node that produces the file',
+];
+
+/** What a field names, and the name by which n8n's helpers find it. */
+function findFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: unknown,
+): { name: string | IBinaryData; data: IBinaryData } | undefined {
+	const names = typeof field === 'string' ? [field, field.trim()] : isFile(field) ? [field] : [];
+	for (const name of names) {
+		try {
+			return { name, data: context.helpers.assertBinaryData(itemIndex, name) };
+		} catch {
+			// No such field: the next name is tried.
+		}
+	}
+	return undefined;
+}
+
+function isFile(value: unknown): value is IBinaryData {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'mimeType' in value &&
+		('data' in value || 'id' in value)
+	);
+}
+
+type Words = [reason: string, remedy: string];
+
+/** Several names in one text, several files in one field, or all files of the item. */
+function severalFiles(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: unknown,
+): Words | undefined {
+	const values: unknown[] =
+		typeof field === 'string'
+			? field.split(/[,;]/)
+			: typeof field === 'object' && field !== null
+				? Object.values(field)
+				: [];
+	const inItem = typeof field === 'string' ? fieldOf(context, itemIndex, field.trim()) : undefined;
+	const files = [values, inItem ?? []].map((some) =>
+		some.filter((value) => findFile(context, itemIndex, value) !== undefined),
+	);
+	const count = Math.max(...files.map(({ length }) => length));
+	return count === 0
+		? undefined
+		: [
+				count === 1 && typeof field === 'object'
+					? 'it gives a collection of files instead of a file'
+					: `it names ${count} files, and a letter has one`,
+				'Name one file, such as {{ $binary.data }}; to send several, make an item of each, or one PDF of all',
+			];
+}
+
+/** A list of files that a field of the item holds (combined mode). */
+function fieldOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+): unknown[] | undefined {
+	const value = context.getInputData()[itemIndex]?.json[name];
+	return Array.isArray(value) ? (value as unknown[]) : undefined;
+}
+
+/** The refusal of what names no file of the item. @param parameter display name of the parameter */
+export function noSuchFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: unknown,
+	parameter: string,
+): Checked<never> {
+	return refused(parameter, ...noFile(context, itemIndex, field));
+}
+
+function noFile(context: IExecuteFunctions, itemIndex: number, field: unknown): Words {
+	if (holdsFile(field)) {
+		return [
+			'this is the file itself, not the name of the field that holds it',
+			'Give the name of the field, often "data"; for a file as Base64 text, put the node Convert to File before',
+		];
+	}
+	const item = context.getInputData()[itemIndex];
+	const json: IDataObject = item?.json ?? {};
+	const there = [
+		...Object.keys(item?.binary ?? {}),
+		...Object.keys(json).filter((name) => isFile(json[name])),
+	].map((name) => `"${name}"`);
+	const reason =
+		typeof field !== 'string'
+			? 'what the expression gives is not a file'
+			: field.trim() === ''
+				? 'it names no input data field'
+				: `there is no file in the input data field ${quoted(field.trim())}`;
+	return there.length === 0
+		? [reason, 'Name the field in which the previous node puts the file, often "data"']
+		: [`${reason}; this item has files in ${there.join(', ')}`, 'Name one of these fields'];
+}
+
+/** Longer than names of fields are: then it is what a file holds. */
+const LONGEST_NAME = 200;
+
+/** Text, Base64 or bytes of a file in place of its field's name. */
+function holdsFile(field: unknown): boolean {
+	if (typeof field === 'string') {
+		return field.length > LONGEST_NAME || /^(%PDF-|JVBERi0|data:[\w.+/-]+[;,])/.test(field.trim());
+	}
+	return ArrayBuffer.isView(field) || (isRecord(field) && field.type === 'Buffer');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
 }

@@ -26,7 +26,7 @@ export async function addRunHints(context: IExecuteFunctions, facts: RunFacts): 
 	const [skipped, refused, unknown] = [of('skipped'), of('refused'), of('unknown')];
 	if (skipped.length > 0) {
 		const why = 'they were done before, or are the same as an earlier row; see their notes.';
-		addHint(context, `${skipped.length} of ${total} skipped: ${why}`);
+		addHint(context, `${skipped.length} of ${total} skipped: ${why}`, 'info');
 	}
 	if (refused.length > 0) {
 		addHint(context, `${refused.length} of ${total} refused; each says why.`, 'warning');
@@ -41,21 +41,27 @@ export async function addRunHints(context: IExecuteFunctions, facts: RunFacts): 
 	}
 	if (unsaved > 0) {
 		const why = 'since the workflow was never saved: running it once more sends them again.';
-		addHint(context, `${unsaved} of ${total} were not protected against a second sending, ${why}`);
+		addHint(
+			context,
+			`${unsaved} of ${total} were not protected against a second sending, ${why}`,
+			'warning',
+		);
 	} else if (unprotected > 0) {
 		const why = 'Running the workflow once more sends them again.';
 		addHint(
 			context,
 			`${unprotected} of ${total} were not protected against a second sending. ${why}`,
+			'info',
 		);
 	}
-	if (dayNote !== undefined) addHint(context, dayNote);
+	if (dayNote !== undefined) addHint(context, dayNote, 'info');
 	const percentage = isProtected ? await nearlyFull(context) : undefined;
 	if (percentage !== undefined) {
 		const limit = MOST_REMEMBERED.toLocaleString('en-US');
 		addHint(
 			context,
 			`This workflow's memory of what was sent is ${percentage} % full. Beyond about ${limit} the oldest are forgotten.`,
+			'info',
 		);
 	}
 }

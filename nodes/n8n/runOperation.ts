@@ -5,6 +5,7 @@ import { ledgerOn, type Ledger, type LedgerEntry } from '../delivery/ledger';
 import { succeeded, type Outcome, type Problem } from '../delivery/outcome';
 import type { Checked, Refusal } from '../delivery/refusal';
 import type { Protected } from '../delivery/sendOnce';
+import { itemName } from './itemName';
 import type { InputJob, ProtectionSettings } from './duplicateProtection';
 import { countProtected, isNeverSaved, MOST_REMEMBERED } from './memorySize';
 import { refusedItemsError } from './nodeErrors';
@@ -60,7 +61,10 @@ export async function runOperation<Input, Api extends ServiceApi>(
 	const { jobs, refusedItems } = prepared;
 	const continues = context.continueOnFail();
 	if (refusedItems.length > 0 && !continues) {
-		throw refusedItemsError(context.getNode(), refusedItems, itemCount);
+		throw refusedItemsError(context.getNode(), refusedItems, itemCount, {
+			changesSomething: operation.once !== undefined,
+			nameOf: (itemIndex) => itemName(context, itemIndex),
+		});
 	}
 
 	const isGood = (outcome: Outcome) =>
@@ -101,11 +105,13 @@ export async function runOperation<Input, Api extends ServiceApi>(
 		await correctKeys(context, operation, api.value, outcomes);
 	}
 	const inOrder = jobs.map((job) => outcomes.get(job));
+	const changesSomething = operation.once !== undefined;
 	const report = {
+		name,
 		jobs,
 		outcomes: inOrder,
 		isGood,
-		changesSomething: operation.once !== undefined,
+		changesSomething,
 	};
 	if (isCancelled()) logCancelled(context, report);
 	if (!continues) {

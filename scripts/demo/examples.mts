@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -31,23 +30,10 @@ export const CREDENTIAL_TYPE = 'cmApi';
 
 const examplesFolder = join(repositoryRoot, 'examples');
 
-/** The token that replies-to-rows is shipped without: everybody would know it. */
-const token = randomBytes(16).toString('hex');
-
 const TRIGGER_PATHS: Record<string, string> = {
 	[`${PACKAGE_NAME}.cmLettersTrigger`]: 'letter-status',
-	[`${PACKAGE_NAME}.cmMessagingTrigger`]: `messages/${token}`,
+	[`${PACKAGE_NAME}.cmMessagingTrigger`]: 'messages',
 };
-
-/** What a person fills in after the import. */
-function filledIn(file: WorkflowFile): WorkflowFile {
-	const nodes = file.nodes.map((node) =>
-		node.type === `${PACKAGE_NAME}.cmMessagingTrigger`
-			? { ...node, parameters: { ...node.parameters, token } }
-			: node,
-	);
-	return { ...file, nodes };
-}
 
 function webhookPathOf({ nodes }: WorkflowFile): string {
 	const trigger = nodes.find(({ type }) => type in TRIGGER_PATHS);
@@ -62,7 +48,7 @@ async function setUp(
 	credential: CredentialRef,
 ): Promise<Example> {
 	const text = await readFile(join(examplesFolder, `${name}.json`), 'utf8');
-	const file = filledIn(JSON.parse(text) as WorkflowFile);
+	const file = JSON.parse(text) as WorkflowFile;
 	const workflow = await client.importWorkflow(file, {
 		packageName: PACKAGE_NAME,
 		credentialType: CREDENTIAL_TYPE,

@@ -11,7 +11,7 @@ import type {
 } from './entities.mts';
 import { parseRunData } from './executionData.mts';
 import { poll } from './poll.mts';
-import { N8nSession } from './session.mts';
+import { N8nRequestError, N8nSession } from './session.mts';
 
 const unfinished = new Set<ExecutionSummary['status']>(['new', 'running', 'waiting']);
 
@@ -85,9 +85,7 @@ export class N8nClient {
 		await this.session.post(`/workflows/${id}/activate`, { versionId });
 		const { status, triggers } = await poll(
 			async () => {
-				const now = await this.session.get<PublicationStatus>(
-					`/workflows/${id}/publication-status`,
-				);
+				const now = await this.publicationStatus(id);
 				return now.status === 'in_progress' || now.status === 'not_published' ? undefined : now;
 			},
 			{ what: 'Waiting for the workflow to be published', timeoutMs: 60_000 },
@@ -95,6 +93,16 @@ export class N8nClient {
 		if (status === 'published') return;
 		const reasons = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
 		throw new Error(`The workflow could not be published: ${reasons.join('; ')}`);
+	}
+
+	/** n8n 1.123 and 2.20 have no such address: there, triggers listen before it answers. */
+	private async publicationStatus(id: string): Promise<PublicationStatus> {
+		try {
+			return await this.session.get(`/workflows/${id}/publication-status`);
+		} catch (error) {
+			if (!(error instanceof N8nRequestError) || error.status !== 404) throw error;
+			return { status: 'published', triggers: [] };
+		}
 	}
 
 	async deactivate(id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { ParseSpeeds, PDFDocument } from 'pdf-lib';
+import { countPages as countedPages } from './pdfPages.mts';
 import { sha256 } from '../sha256.mts';
 import type { StoredPdf } from './letter.mts';
 
@@ -12,25 +12,15 @@ export class UnreadablePdfError extends Error {}
  *
  * @throws UnreadablePdfError if it is empty, no PDF, damaged, encrypted or has no pages.
  */
-async function countPages(bytes: Buffer): Promise<number> {
+function countPages(bytes: Buffer): number {
 	if (bytes.length === 0) throw new UnreadablePdfError('The PDF is empty');
 	if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) {
 		throw new UnreadablePdfError(
 			'The file in field pdf is not a PDF; it does not start with %PDF-',
 		);
 	}
-	let pages = 0;
-	try {
-		const document = await PDFDocument.load(bytes, {
-			parseSpeed: ParseSpeeds.Fastest,
-			updateMetadata: false,
-			throwOnInvalidObject: true,
-		});
-		pages = document.getPageCount();
-	} catch (error) {
-		const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-		throw new UnreadablePdfError(`The PDF cannot be read: ${reason}`);
-	}
+	const pages = countedPages(bytes);
+	if (typeof pages === 'string') throw new UnreadablePdfError(`The PDF cannot be read: ${pages}`);
 	if (pages === 0) throw new UnreadablePdfError('The PDF has no pages');
 	return pages;
 }
@@ -44,7 +34,7 @@ async function countPages(bytes: Buffer): Promise<number> {
 export async function inspectPdf(bytes: Buffer, enforce: boolean): Promise<StoredPdf> {
 	let pages = 1;
 	try {
-		pages = await countPages(bytes);
+		pages = countPages(bytes);
 	} catch (error) {
 		if (enforce) throw error;
 	}

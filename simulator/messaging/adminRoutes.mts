@@ -33,8 +33,9 @@ export function messagingAdminRoutes(simulator: Simulator): Router {
 		);
 	});
 	router.post('/messages/:id/reply', async (request, response) => {
-		const text = requiredText(objectOf(request.body), 'text');
-		response.json(await simulator.replyTo(request.params.id, text));
+		const body = objectOf(request.body);
+		const more = { media: body.media, custom: objectOf(body.custom) };
+		response.json(await simulator.replyTo(request.params.id, requiredText(body, 'text'), more));
 	});
 	router.post('/messages/:id/event', async (request, response) => {
 		const body = objectOf(request.body);

@@ -70,15 +70,17 @@ export interface MessagingWebhooks {
 	statusUrl?: string | null;
 	inboundUrl?: string | null;
 	eventUrl?: string | null;
-	/** Default json. */
-	statusFormat?: 'json' | 'xml';
-	/** Default current; flat is the older form. */
-	inboundFormat?: 'current' | 'flat';
+	/** Where an echo of every message that was sent goes (docs.cmtelecom.com, mt-webhooks). */
+	echoUrl?: string | null;
+	/** Default json; old has the members that S-BM names (facts 5.3). */
+	statusFormat?: 'json' | 'xml' | 'old';
+	/** Default current; flat is the older form, get the same as the query of a GET. */
+	inboundFormat?: 'current' | 'flat' | 'get';
 }
 
 /** One attempt at calling a messaging webhook. */
 export interface WebhookDelivery {
-	kind: 'status' | 'inbound' | 'event' | 'test';
+	kind: 'status' | 'inbound' | 'event' | 'echo' | 'test';
 	/** null for a test call. */
 	messageId: string | null;
 	/** What was reported, if it was a status. */
@@ -93,6 +95,12 @@ export interface WebhookDelivery {
 	failure: string | null;
 	/** ISO 8601, in UTC. */
 	at: string;
+}
+
+/** What an answer has besides its text: its media, and its custom member (facts 5.5). */
+export interface ReplyContent {
+	media?: unknown;
+	custom?: Record<string, unknown>;
 }
 
 /** What a user did, other than writing (facts 5.6). */

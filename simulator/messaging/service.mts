@@ -9,13 +9,20 @@ import type {
 	MessageEvent,
 	MessageStatus,
 	MessagingWebhooks,
+	ReplyContent,
 	StoredConversion,
 	StoredMessage,
 	WebhookDelivery,
 } from './message.mts';
 import { MessageBook } from './messageBook.mts';
 import type { Judgement } from './messageRules.mts';
-import { incomingEvent, inboundMessage, statusReport, type WebhookBody } from './webhookBodies.mts';
+import {
+	echo,
+	incomingEvent,
+	inboundMessage,
+	statusReport,
+	type WebhookBody,
+} from './webhookBodies.mts';
 import { WebhookSender } from './webhookSender.mts';
 
 /** How many messages a page gets that has just been opened. */
@@ -64,6 +71,7 @@ export class MessagingService {
 					...{ createdAt: at, history: [{ status: 'accepted', at }], replies: [] },
 				};
 				this.keep(message);
+				void this.call('echo', this.webhooks.echoUrl, message, null, echo(message));
 				if (this.assumptions.reportAccepted) void this.report(message, 'accepted', at);
 			}
 		}
@@ -132,13 +140,13 @@ export class MessagingService {
 	}
 
 	/** @throws ApiError 404. */
-	async reply(id: string, text: string): Promise<StoredMessage> {
+	async reply(id: string, text: string, more: ReplyContent = {}): Promise<StoredMessage> {
 		const message = this.message(id);
-		const at = new Date().toISOString();
+		const at = later(message.replies.at(-1)?.at);
 		const changed = { ...message, replies: [...message.replies, { text, at }] };
 		this.keep(changed, false);
 		const { inboundUrl, inboundFormat } = this.webhooks;
-		const body = inboundMessage(changed, text, at, inboundFormat, this.assumptions);
+		const body = inboundMessage(changed, text, at, inboundFormat, this.assumptions, more);
 		await this.call('inbound', inboundUrl, changed, null, body);
 		return changed;
 	}
@@ -215,4 +223,10 @@ export class MessagingService {
 		this.clock.stop();
 		this.sender.close();
 	}
+}
+
+/** Now, or a second after what was before: nobody writes the same twice within one. */
+function later(before: string | undefined): string {
+	const soonest = before === undefined ? 0 : Date.parse(before) + 1000;
+	return new Date(Math.max(Date.now(), soonest)).toISOString();
 }

@@ -1,5 +1,11 @@
 import type { Assumptions } from '../assumptions.mts';
-import type { MessageEvent, MessageStatus, MessagingWebhooks, StoredMessage } from './message.mts';
+import type {
+	MessageEvent,
+	MessageStatus,
+	MessagingWebhooks,
+	ReplyContent,
+	StoredMessage,
+} from './message.mts';
 import { standardErrorText } from './standardErrors.mts';
 import { escapedXml } from './xml.mts';
 
@@ -7,6 +13,8 @@ import { escapedXml } from './xml.mts';
 export interface WebhookBody {
 	contentType: string;
 	text: string;
+	/** Given, it is sent by GET with this query, and without a body. */
+	query?: URLSearchParams;
 }
 
 /** S-BM "Status report webhook", Status. */
@@ -69,6 +77,9 @@ export function statusReport(
 		errorCode: isCodeText ? text.toLowerCase() : code,
 		errorDescription: isCodeText ? '' : text,
 	};
+	if (format === 'old') {
+		return json({ messages: { msg: oldReport(message, status, received, to, text) } });
+	}
 	if (format !== 'xml') {
 		const msg = { received, to, reference, status: details, operator: OPERATOR };
 		return json({ messages: { msg } });
@@ -76,6 +87,31 @@ export function statusReport(
 	return {
 		contentType: 'application/xml; charset=utf-8',
 		text: xmlReport(received, to, reference, details),
+	};
+}
+
+/**
+ * Facts 5.3. The element names are not published: the parameters' names in camel case. What was
+ * sent when is another time in each repeat.
+ */
+function oldReport(
+	{ channel, reference, customGrouping, errorCode }: StoredMessage,
+	status: MessageStatus,
+	created: string,
+	to: string,
+	text: string,
+) {
+	return {
+		created,
+		send: localTime(new Date().toISOString()).replace(' ', 'T'),
+		to,
+		status: STATUS_CODES[status],
+		standardError: errorCode === null ? '' : text,
+		statusDescription: STATUS_TEXTS[status],
+		channel: channel.toLowerCase(),
+		operator: OPERATOR,
+		reference: reference ?? '',
+		customGrouping: customGrouping ?? '',
 	};
 }
 
@@ -120,12 +156,14 @@ export function inboundMessage(
 	at: string,
 	format: MessagingWebhooks['inboundFormat'],
 	assumptions: Assumptions,
+	{ media, custom = {} }: ReplyContent = {},
 ): WebhookBody {
 	const fields = inboundFields(message, assumptions);
 	const { reference, messageContext, sender, recipient, groupings } = fields;
-	if (format === 'flat') {
-		return json({ reference, from: sender, to: recipient, body: text, groupings });
-	}
+	const flat = { reference, from: sender, to: recipient, body: text };
+	if (format === 'flat') return json({ ...flat, groupings });
+	// Assumed: CM.com offers GET, and documents no names of its parameters.
+	if (format === 'get') return { contentType: '', text: '', query: new URLSearchParams(flat) };
 	return json({
 		reference,
 		messageContext,
@@ -133,8 +171,8 @@ export function inboundMessage(
 		to: { number: recipient },
 		message: {
 			text,
-			media: { mediaUri: '', contentType: '', title: '' },
-			custom: {},
+			media: media ?? { mediaUri: '', contentType: '', title: '' },
+			custom,
 			error: '',
 		},
 		groupings,
@@ -162,5 +200,20 @@ export function incomingEvent(
 		groupings,
 		timeUtc: at.slice(0, 19),
 		channel: message.channel,
+	});
+}
+
+/** What was sent, for the sender's own records (docs.cmtelecom.com, mt-webhooks 1.0). */
+export function echo(message: StoredMessage): WebhookBody {
+	const { to, from, body, customGrouping, customGrouping2, customGrouping3 } = message;
+	return json({
+		to,
+		from,
+		body,
+		webhooktoken: 'simulated-webhook-token',
+		customGrouping: customGrouping ?? '',
+		customGrouping2: customGrouping2 ?? '',
+		customGrouping3: customGrouping3 ?? '',
+		skill: customGrouping3 ?? '',
 	});
 }

@@ -20,6 +20,10 @@ function isExpected(kind: WebhookDelivery['kind'], status: number): boolean {
 	return kind === 'inbound' || kind === 'test' ? status === 200 : isSuccessful(status);
 }
 
+function withQuery(url: string, query: URLSearchParams): string {
+	return `${url}${url.includes('?') ? '&' : '?'}${query.toString()}`;
+}
+
 /** Sends status reports, inbound messages and events; those about one message in their order. */
 export class WebhookSender {
 	private readonly outbox = new Outbox();
@@ -34,9 +38,9 @@ export class WebhookSender {
 	async send({ kind, url, messageId, status, body }: WebhookCall): Promise<void> {
 		await this.outbox.send(messageId ?? `test ${this.tests++}`, {
 			request: () => ({
-				url,
-				method: 'POST',
-				headers: { 'content-type': body.contentType },
+				...(body.query === undefined
+					? { url, method: 'POST', headers: { 'content-type': body.contentType } }
+					: { url: withQuery(url, body.query), method: 'GET', headers: {} }),
 				body: body.text,
 				verifySSL: true,
 			}),

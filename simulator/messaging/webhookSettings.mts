@@ -15,8 +15,9 @@ const MEMBERS: Readonly<Record<keyof MessagingWebhooks, Check>> = {
 	statusUrl: URL_OR_NULL,
 	inboundUrl: URL_OR_NULL,
 	eventUrl: URL_OR_NULL,
-	statusFormat: oneOf('json', 'xml'),
-	inboundFormat: oneOf('current', 'flat'),
+	echoUrl: URL_OR_NULL,
+	statusFormat: oneOf('json', 'xml', 'old'),
+	inboundFormat: oneOf('current', 'flat', 'get'),
 };
 
 /**

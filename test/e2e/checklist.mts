@@ -35,9 +35,13 @@ export class Checklist {
 		return false;
 	}
 
-	/** Prints the sum; whether all went well. */
-	finish(): boolean {
-		console.log(`${this.passed} passed, ${this.failed} failed`);
-		return this.failed === 0;
+	/**
+	 * Prints the sum; whether all went well.
+	 * @param others counted elsewhere
+	 */
+	finish(others = { passed: 0, failed: 0 }): boolean {
+		const failed = this.failed + others.failed;
+		console.log(`${this.passed + others.passed} passed, ${failed} failed`);
+		return failed === 0;
 	}
 }

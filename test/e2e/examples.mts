@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 
-import { PDFDocument } from 'pdf-lib';
-
 import {
 	deliverLetters,
 	deliveryTexts,
@@ -13,15 +11,15 @@ import { unexpected, unexpectedTexting } from '../../scripts/demo/report.mts';
 import type { Scene } from '../../scripts/demo/scene.mts';
 import { sendMessages, textSpreadsheet } from '../../scripts/demo/texting.mts';
 import { outputOf } from '../../scripts/host/executionData.mts';
+import { pdfOf } from '../support/pdf.mts';
 import type { Checklist } from './checklist.mts';
 
 const STEP_EVERY_MS = 500;
 
-async function pdfLetter(): Promise<File> {
-	const pdf = await PDFDocument.create();
-	pdf.addPage().drawText('Ms J. de Vries\nKeizersgracht 12\n1015 CJ Amsterdam');
-	return new File([await pdf.save()], 'letter.pdf', { type: 'application/pdf' });
-}
+const pdfLetter = (): File =>
+	new File([pdfOf(1, () => 'Ms J. de Vries, Keizersgracht 12, 1015 CJ Amsterdam')], 'letter.pdf', {
+		type: 'application/pdf',
+	});
 
 /** A spreadsheet of one good row; n8n reads CSV by the same operation, UTF-8 by its mark. */
 function spreadsheetOf(reference: string): File {
@@ -81,7 +79,7 @@ export async function checkExamples(checklist: Checklist, scene: Scene): Promise
 
 	await checklist.check('example: a PDF letter from a file is stored, then sent', async () => {
 		const name = 'pdf-letter-from-a-file';
-		await runForm(scene, name, [await pdfLetter(), 'Netherlands', 'PDF-1']);
+		await runForm(scene, name, [pdfLetter(), 'Netherlands', 'PDF-1']);
 		const letter = simulator.letters().find(({ reference }) => reference === 'PDF-1');
 		assert.ok(letter?.pdf, 'the simulator has no such letter with a PDF');
 		assert.notEqual(letter.status, 'draft');

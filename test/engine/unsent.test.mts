@@ -125,20 +125,20 @@ describe('a credential that n8n can no longer give when a request is about to le
 });
 
 describe('a wait', () => {
-	it('for what the service asks for ends when the execution is cancelled', async () => {
-		account.simulator.setFaults([{ kind: 'status', status: 429, retryAfter: 3_600 }]);
+	it('for its turn ends when the execution is cancelled, and what waited was not sent', async () => {
 		const stop = new AbortController();
-		const run = account.letters(
-			soundLetter({ options: { maxRetryTime: 7_200, duplicateProtection: 'off' } }),
-			rows,
-			{
-				...continues,
-				abortSignal: stop.signal,
-			},
-		);
-		await account.simulator.until(() => account.simulator.requests()[0]?.status === 429);
+		const options = { concurrency: 2, requestsPerSecond: 0.0003, duplicateProtection: 'off' };
+		const run = account.letters(soundLetter({ options }), [...rows, ...rows], {
+			...continues,
+			abortSignal: stop.signal,
+		});
+		await account.simulator.until(() => account.simulator.letters().length === 1);
 		stop.abort();
-		await run;
+		const { items } = await run;
 		expect(account.simulator.requests()).toHaveLength(1);
+		expect(items[1]?.json.error).toMatchObject({
+			message: 'It was not sent: the execution was cancelled before its turn came',
+			outcome: 'refused',
+		});
 	});
 });

@@ -28,6 +28,8 @@ const CREATING = [
 	...SENDING,
 	'options.duplicateKey',
 	'options.duplicateProtection',
+	'options.maximumPages',
+	'options.sendUnchecked',
 	'options.settleWait',
 ];
 const LISTING = ['returnAll', 'limit', ...ASKING];
@@ -181,6 +183,7 @@ const MESSAGE_OPTIONS = within('options', [
 const MESSAGE = [
 	'from',
 	'to',
+	'defaultCountry',
 	'allowedChannels',
 	'content',
 	'reference',
@@ -191,7 +194,6 @@ const MESSAGE = [
 		'customGrouping2',
 		'customGrouping3',
 		'dcs',
-		'defaultCountry',
 		'maximumNumberOfMessageParts',
 		'minimumNumberOfMessageParts',
 		'validity',
@@ -283,7 +285,11 @@ const MESSAGING_OPERATIONS: typeof OPERATIONS = [
 			]),
 		],
 	],
-	['conversion', 'report', ['reference', 'msisdn', 'convertedTimestamp', ...ASKING]],
+	[
+		'conversion',
+		'report',
+		['reference', 'msisdn', 'defaultCountry', 'convertedTimestamp', ...ASKING],
+	],
 ];
 
 const TRIGGER_PARAMETERS = [
@@ -302,6 +308,7 @@ const MESSAGING_TRIGGER_PARAMETERS = [
 	'options',
 	'options.channels',
 	'options.dropRepeats',
+	'options.previousToken',
 	'options.statuses',
 ];
 
@@ -354,13 +361,18 @@ it.each([
 	expect(namesOf(description(node).properties)).toEqual([...parameters].sort());
 });
 
-it.each([
-	['cmLettersTrigger', 'letter-status'],
-	['cmMessagingTrigger', '={{ "messages/" + $parameter["token"] }}'],
-])('the path of the webhook of %s', (node, expected) => {
-	expect(
-		description(node).webhooks?.map(({ name, httpMethod, path }) => ({ name, httpMethod, path })),
-	).toEqual([{ name: 'default', httpMethod: 'POST', path: expected }]);
+it.each<[string, string[], string]>([
+	['cmLettersTrigger', ['POST'], 'letter-status'],
+	[
+		'cmMessagingTrigger',
+		['POST', 'GET', 'HEAD'],
+		'={{ ($parameter["token"] || ($parameter["options"] || {})["previousToken"]) ? "messages/:" + ($parameter["token"] || "token") : "messages" }}',
+	],
+])('the path of the webhook of %s', (node, methods, expected) => {
+	const { webhooks } = description(node);
+	expect(webhooks?.map(({ httpMethod }) => httpMethod)).toEqual(methods);
+	expect(new Set(webhooks?.map(({ path }) => path))).toEqual(new Set([expected]));
+	expect(webhooks?.[0]?.name).toBe('default');
 });
 
 it.each([
@@ -456,7 +468,7 @@ describe('choices, and what holds when nothing is stored', () => {
 				'Voice',
 				'WhatsApp',
 			],
-			[],
+			['SMS'],
 		],
 		['sendWhatsAppTemplate', ['languagePolicy'], ['deterministic', 'fallback'], 'deterministic'],
 		['sendWhatsAppTemplate', ['languageCode'], [], 'en'],
@@ -520,11 +532,14 @@ describe('choices, and what holds when nothing is stored', () => {
 	it('the trigger of CM Messaging', () => {
 		const { properties } = description('cmMessagingTrigger');
 		const triggerOn = named(properties, 'triggerOn');
-		expect(valuesOf(triggerOn)).toEqual(['event', 'inbound', 'statusReport']);
-		expect(defaultOf(triggerOn)).toEqual(['statusReport', 'inbound', 'event']);
+		expect(valuesOf(triggerOn)).toEqual(['event', 'inbound', 'outbound', 'statusReport']);
+		expect(defaultOf(triggerOn)).toEqual(['statusReport', 'inbound', 'event', 'outbound']);
 		expect(valuesOf(nested(properties, ['options', 'statuses'])).sort()).toEqual([0, 1, 2, 3, 4]);
 		expect(defaultOf(nested(properties, ['options', 'dropRepeats']))).toBe(true);
-		expect(named(properties, 'token')).toMatchObject({ default: '', noDataExpression: true });
+		expect(named(properties, 'token')).toMatchObject({
+			default: { mode: 'list', value: '' },
+			noDataExpression: true,
+		});
 	});
 
 	it('the trigger of CM Letters', () => {

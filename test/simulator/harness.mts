@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { PDFDocument } from 'pdf-lib';
+import { pdfOf as bytesOf } from '../support/pdf.mts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/server.mts';
 
 /** An answer, with its body as JSON if it is JSON, as text otherwise. */
@@ -103,11 +103,9 @@ export function withSimulator(options: SimulatorOptions = {}): () => Client {
 	return () => client;
 }
 
-/** A real PDF of so many empty pages. */
+/** A real PDF of so many pages. */
 export async function pdfOf(pages: number): Promise<Blob> {
-	const document = await PDFDocument.create();
-	for (let page = 0; page < pages; page++) document.addPage([595, 842]);
-	return new Blob([await document.save()], { type: 'application/pdf' });
+	return new Blob([bytesOf(pages)], { type: 'application/pdf' });
 }
 
 /** A request that a receiver of callbacks got. */

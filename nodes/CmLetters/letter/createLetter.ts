@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isLetterShown } from '../../cm/letters/answer';
 import { judgeSending, unknownFate, type Subject } from '../../cm/letters/judgement';
-import { checkReleaseDate, PDF_FIELD, released } from '../../cm/letters/letter';
+import { checkReleaseDate, released } from '../../cm/letters/letter';
 import { lettersPath } from '../../cm/letters/paths';
 import { agreesInContent, type SoughtLetter } from '../../cm/letters/recognition';
 import { refusalsOf, usable, type Checked } from '../../delivery/refusal';
@@ -81,11 +81,13 @@ export function createLetter({
 			return sending.kind === 'turnedAway' && !isLookedFor ? sending.outcome : sending;
 		},
 
-		output: (answer, { id, skipped }) => [letterOutput(answer, id, skipped)],
+		output: (answer, { id, skipped, input: { content } }) => [
+			{ ...letterOutput(answer, id, skipped), ...pagesOf(content) },
+		],
 
 		once: {
 			fingerprint: ({ content, scheduledate }) => [
-				content.kind === 'text' ? content.letter : [content.fields, content.given.file],
+				content.kind === 'text' ? content.letter : [content.fields, content.file.identity],
 				scheduledate !== undefined,
 			],
 			stillUnknown: ({ content }) => unknownFate(subject(content), {}),
@@ -152,12 +154,12 @@ function soughtLetter({ content }: CreateInput, begunAt?: number): SoughtLetter 
 		reference: referenceOf(content) ?? '',
 		sent: isPdf ? content.fields : content.letter,
 		isPdf,
-		...(isPdf ? { pages: content.pages } : {}),
+		...(isPdf && content.file.pages !== undefined ? { pages: content.file.pages } : {}),
 		...(begunAt === undefined ? {} : { begunAt }),
 	};
 }
 
-/** The request's body: JSON, or a form whose file is read only now. */
+/** The request's body: JSON, or a form whose file is read while it is sent. */
 async function requestBody(
 	content: LetterContent,
 	scheduledate: string | undefined,
@@ -167,15 +169,17 @@ async function requestBody(
 			scheduledate === undefined ? content.letter : released(content.letter, scheduledate),
 		);
 	}
-	const file = await content.read();
+	const file = await content.file.isThere();
 	if (!file.ok) return file;
-
-	const form = new FormData();
 	const fields =
 		scheduledate === undefined ? content.fields : released(content.fields, scheduledate);
-	for (const [name, value] of Object.entries(fields)) form.append(name, value);
-	form.append(PDF_FIELD, new Blob([file.value], { type: 'application/pdf' }), 'letter.pdf');
-	return usable(form);
+	return usable(content.file.form(fields));
+}
+
+/** How many pages a PDF has, where they were counted. */
+function pagesOf(content: LetterContent): { pages?: number } {
+	const pages = content.kind === 'pdf' ? content.file.pages : undefined;
+	return pages === undefined ? {} : { pages };
 }
 
 function readReleaseDate(context: IExecuteFunctions, itemIndex: number): Checked<string> {

@@ -1,4 +1,4 @@
-import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import {
 	checkRecipientParts,
@@ -8,7 +8,6 @@ import {
 } from '../../cm/letters/address';
 import type { AddressParts } from '../../cm/letters/addressLayout';
 import type { GivenAddress, GivenPdf, GivenText } from '../../cm/letters/identity';
-import { printedHash } from './printedHash';
 import {
 	checkLetterOptions,
 	checkMessage,
@@ -19,25 +18,16 @@ import {
 	type LetterOptions,
 } from '../../cm/letters/letter';
 import { refusalsOf, usable, type Checked } from '../../delivery/refusal';
-import { readInputFile } from '../../n8n/inputFile';
 import { itemParameter } from '../../n8n/itemParameter';
+import { readLetterPdf, type LetterPdf } from './letterPdf';
 
 /** What is to be printed, read from the parameters of one item and checked. */
 export type LetterContent =
 	| { kind: 'text'; letter: Letter; given: GivenText }
-	| {
-			kind: 'pdf';
-			fields: Record<string, string>;
-			/** Tells its content from that of other letters, without keeping the file. */
-			given: GivenPdf;
-			pages: number;
-			/** Reads the file again, when it is sent: no file is held while others are sent. */
-			read(): Promise<Checked<Buffer>>;
-	  };
+	| { kind: 'pdf'; fields: Record<string, string>; given: GivenPdf; file: LetterPdf };
 
 /** Kept, since every import() of the built package makes a new copy of all a module exports. */
 let countries: Promise<typeof import('../../cm/letters/countries')> | undefined;
-let pdf: Promise<typeof import('../../cm/letters/pdf')> | undefined;
 
 /** Reads and checks everything about one letter, and names all that is wrong with it at once. */
 export async function readLetterContent(
@@ -109,25 +99,18 @@ async function pdfContent(
 	checkedOptions: Checked<LetterOptions>,
 ): Promise<Checked<LetterContent>> {
 	const options = checkedOptions.ok ? checkedOptions.value : {};
-	const { checkPdf } = await (pdf ??= import('../../cm/letters/pdf'));
-	const parameter = 'Input Data Field Name';
-	const field = itemParameter(context, 'pdf', itemIndex) as string | IBinaryData;
-	const read = async () => await readInputFile(context, itemIndex, field, parameter);
-
-	const file = await read();
-	const pages = file.ok ? await checkPdf(file.value, parameter) : file;
+	const file = await readLetterPdf(context, itemIndex);
 	const printable = checkPrintable({
 		Subject: options.subject,
 		'Date and Place': options.dateplace,
 	});
-	const refusals = refusalsOf([country, pages, printable, checkedOptions]);
+	const refusals = refusalsOf([country, file, printable, checkedOptions]);
 	if (refusals.length > 0 || !country.ok || !file.ok) return { ok: false, refusals };
 	return usable({
 		kind: 'pdf',
 		fields: pdfFormFields(country.value, options),
-		given: { destination: country.value, options, file: printedHash(file.value) },
-		pages: pages.ok ? pages.value : 0,
-		read,
+		given: { destination: country.value, options, file: file.value.identity },
+		file: file.value,
 	});
 }
 

@@ -1,12 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { buildConversion, judgeConversion, type Conversion } from '../../cm/messaging/conversion';
+import { checkRecipients, type Recipient } from '../../cm/messaging/recipients';
 import { unknownConversion } from '../../cm/messaging/problems';
+import { refused, refusalsOf, usable, type Checked } from '../../delivery/refusal';
 import { displayFor } from '../../n8n/displayFor';
 import type { Operation } from '../../n8n/operation';
 import { itemParameter } from '../../n8n/itemParameter';
 import type { MessagingApi } from '../messagingApi';
 import { askingOptions } from '../messagingOptions';
+import { defaultCountryField, readDefaultCountry } from '../phoneCountry';
 
 export const fields: INodeProperties[] = displayFor(
 	'conversion',
@@ -26,9 +29,10 @@ export const fields: INodeProperties[] = displayFor(
 			name: 'msisdn',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. 0031612345678',
-			description: 'Recipient of the message',
+			placeholder: 'e.g. +31612345678',
+			description: 'Recipient of the message, in any common form',
 		},
+		defaultCountryField,
 		{
 			displayName: 'Converted Timestamp',
 			name: 'convertedTimestamp',
@@ -41,30 +45,50 @@ export const fields: INodeProperties[] = displayFor(
 	],
 );
 
+interface Report {
+	conversion: Conversion;
+	/** The recipient, where one was given. */
+	recipient?: Recipient;
+}
+
+const PHONE_NUMBER = 'Phone Number';
+
 /** Conversion API: a recipient used what a message said. */
-export const operation: Operation<Conversion, MessagingApi> = {
+export const operation: Operation<Report, MessagingApi> = {
 	async prepare(context, itemIndex, { productToken }) {
 		const field = (name: string) => itemParameter(context, name, itemIndex, '');
-		return buildConversion(
+		const recipient = await readRecipient(field('msisdn'), readDefaultCountry(context, itemIndex));
+		const conversion = buildConversion(
 			{
 				reference: field('reference'),
-				msisdn: field('msisdn'),
+				// Stands in so that the rest is checked too.
+				msisdn: recipient.ok ? recipient.value?.number : '0',
 				convertedTimestamp: field('convertedTimestamp'),
 			},
 			productToken,
 		);
+		return recipient.ok && conversion.ok
+			? usable({ conversion: conversion.value, recipient: recipient.value })
+			: { ok: false, refusals: refusalsOf([recipient, conversion]) };
 	},
 
-	async perform(conversion, api, until) {
+	async perform({ conversion }, api, until) {
 		const { conversion: url } = api.addresses;
 		const attempt = await api.send({ method: 'POST', url, body: conversion }, until);
 		return attempt.kind === 'late' ? attempt : judgeConversion(attempt);
 	},
 
-	output: () => [{ reported: true }],
+	output: (_answer, { input: { recipient } }) => [
+		{
+			reported: true,
+			...(recipient === undefined || recipient.typed === recipient.number
+				? {}
+				: { phoneNumber: recipient.number, phoneNumberAsTyped: recipient.typed }),
+		},
+	],
 
 	once: {
-		fingerprint: ({ Reference, Msisdn, ConvertedTimestamp }) => [
+		fingerprint: ({ conversion: { Reference, Msisdn, ConvertedTimestamp } }) => [
 			Reference,
 			Msisdn,
 			ConvertedTimestamp,
@@ -76,3 +100,22 @@ export const operation: Operation<Conversion, MessagingApi> = {
 			}),
 	},
 };
+
+/** The one phone number in the field, or nothing where it is empty. */
+async function readRecipient(
+	value: unknown,
+	defaultCountry: unknown,
+): Promise<Checked<Recipient | undefined>> {
+	if (value === undefined || value === null || String(value).trim() === '')
+		return usable(undefined);
+	const recipients = await checkRecipients(value, {
+		// Any channel may have carried the message.
+		channels: ['WhatsApp'],
+		defaultCountry,
+		parameter: PHONE_NUMBER,
+	});
+	if (!recipients.ok) return recipients;
+	return recipients.value.length > 1
+		? refused(PHONE_NUMBER, 'there are several', 'Report one conversion per item')
+		: usable(recipients.value[0]);
+}

@@ -42,8 +42,12 @@ export const operation = forgetting<MessagingApi>(async (context, itemIndex, api
 	const to = readText(context.getNodeParameter('to', itemIndex), 'To');
 	if (!reference.ok || !to.ok) return { ok: false, refusals: refusalsOf([reference, to]) };
 
-	const numbers = await checkRecipients(to.value, { channels: ['SMS'] });
-	const recipients = new Set([to.value, ...(numbers.ok ? numbers.value : [])]);
+	// Accounts of WhatsApp may have every form that phone numbers have, and more.
+	const numbers = await checkRecipients(to.value, { channels: ['WhatsApp'] });
+	const recipients = new Set([
+		to.value,
+		...(numbers.ok ? numbers.value.map(({ number }) => number) : []),
+	]);
 	return usable({
 		keys: [...recipients].map((to) => messageKey(api.identity, reference.value, to)),
 		shown: { reference: reference.value, to: to.value },

@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { MediaFields } from '../../cm/messaging/media';
+import { noSuchFile } from '../../n8n/inputFile';
 import { refused, usable, type Checked, type Refusal } from '../../delivery/refusal';
 import { isPlainObject } from './formLists';
 
@@ -104,12 +105,7 @@ function linkTo(context: IExecuteFunctions, itemIndex: number, field: unknown): 
 	try {
 		file = context.helpers.assertBinaryData(itemIndex, field as string | IBinaryData);
 	} catch {
-		const name = typeof field === 'string' ? `"${field}"` : 'that was given';
-		return refused(
-			'Input Data Field Name',
-			`there is no file in the input data field ${name}`,
-			'Name the field in which the previous node puts the file, often "data"',
-		);
+		return noSuchFile(context, itemIndex, field, 'Input Data Field Name');
 	}
 	if (file.id === undefined) {
 		return refused(

@@ -1,15 +1,13 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { CHANNELS } from '../../cm/messaging/channels';
-import type { Msg } from '../../cm/messaging/message';
-import { checkRecipients } from '../../cm/messaging/recipients';
-import type { RichContent } from '../../cm/messaging/richContent';
-import { refusalsOf, type Checked } from '../../delivery/refusal';
-import { itemParameter } from '../../n8n/itemParameter';
-import { alphabetical } from '../../n8n/alphabetical';
+import { defaultCountryField } from '../phoneCountry';
 
-/** Who a message goes to, from whom, and by which channels. */
-export const addressingFields: INodeProperties[] = [
+/**
+ * Who a message goes to, from whom, and by which channels.
+ * @param channels those chosen at first
+ */
+export const addressingFields = (channels: string[]): INodeProperties[] => [
 	{
 		displayName: 'From',
 		name: 'from',
@@ -30,14 +28,15 @@ export const addressingFields: INodeProperties[] = [
 		description:
 			'Phone number in any common form, or several with commas between, or a list from an expression. On channels without phone numbers the ID of the recipient.',
 	},
+	defaultCountryField,
 	{
 		displayName: 'Channels',
 		name: 'allowedChannels',
 		type: 'multiOptions',
-		default: [],
+		default: channels,
 		description:
 			'In the order you choose them: the next is used when the one before cannot deliver. None: any channel that CM.com has configured for you.',
-		options: alphabetical(CHANNELS.map(({ label, value }) => ({ name: label, value }))),
+		options: CHANNELS.map(({ label, value }) => ({ name: label, value })),
 	},
 ];
 
@@ -114,14 +113,6 @@ export const additionalFields: INodeProperties = {
 			],
 		},
 		{
-			displayName: 'Default Country',
-			name: 'defaultCountry',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. NL',
-			description: 'Two-letter code of the country that numbers without a country code belong to',
-		},
-		{
 			displayName: 'Encoding',
 			name: 'bodyType',
 			type: 'options',
@@ -161,56 +152,3 @@ export const additionalFields: INodeProperties = {
 		},
 	],
 };
-
-/** Kept, since every import() of the built package makes a new copy of all a module exports. */
-let messageModule: Promise<typeof import('../../cm/messaging/message')> | undefined;
-
-/**
- * The message that the parameters of one item make.
- * @param rich builds the rich content once the channels are known, where the operation has some
- */
-export async function readMessage(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	rich?: (channels: string[]) => Promise<Checked<RichContent>>,
-): Promise<Checked<Msg>> {
-	const { defaultCountry, bodyType, ...more } = itemParameter(
-		context,
-		'additionalFields',
-		itemIndex,
-		{},
-	) as IDataObject;
-	const channels = readChannels(context, itemIndex);
-	const content = itemParameter(context, 'content', itemIndex, '');
-	const recipients = await checkRecipients(itemParameter(context, 'to', itemIndex), {
-		channels,
-		...(defaultCountry ? { defaultCountry: String(defaultCountry) } : {}),
-	});
-	const richContent = await rich?.(channels);
-	const { buildMessage } = await (messageModule ??= import('../../cm/messaging/message'));
-	const message = buildMessage({
-		...more,
-		from: itemParameter(context, 'from', itemIndex),
-		// Stands in so that the rest is checked too, and every reason is named at once.
-		to: recipients.ok ? recipients.value : ['0'],
-		allowedChannels: channels,
-		content,
-		bodyType: content === '' ? undefined : (bodyType ?? 'auto'),
-		reference: itemParameter(context, 'reference', itemIndex, ''),
-		...(richContent?.ok ? { richContent: richContent.value } : {}),
-	});
-	const refusals = refusalsOf([
-		recipients,
-		...(richContent ? [richContent] : []),
-		// Without its rich content the message lacks a body: that is not what is wrong with it.
-		...(richContent?.ok === false ? [] : [message]),
-	]);
-	return refusals.length > 0 ? { ok: false, refusals } : message;
-}
-
-/** One name, several with commas between, or a list. */
-function readChannels(context: IExecuteFunctions, itemIndex: number): string[] {
-	const value: unknown = itemParameter(context, 'allowedChannels', itemIndex, []);
-	const list = Array.isArray(value) ? value : String(value ?? '').split(',');
-	return list.map((channel) => String(channel).trim()).filter((channel) => channel !== '');
-}

@@ -10,11 +10,13 @@ import { keyOf } from '../../n8n/keyHash';
 import type { Operation } from '../../n8n/operation';
 import type { MessagingApi } from '../messagingApi';
 import { plainText } from '../../cm/plainText';
+import type { ReadMessage } from './readMessage';
 
 /** One message to one recipient; recipients of one item share the message. */
-export interface Delivery {
-	message: Msg;
+export interface Delivery extends ReadMessage {
 	to: string;
+	/** The recipient as the item has it. */
+	typed: string;
 	/** Whether no other run may have sent it. */
 	isProtected: boolean;
 	/** Which gateway it goes to. */
@@ -36,7 +38,7 @@ const NOT_FINDABLE = 'CM.com cannot be asked for a message that was sent.';
 export type MessageReader = (
 	context: IExecuteFunctions,
 	itemIndex: number,
-) => Promise<Checked<Msg>>;
+) => Promise<Checked<ReadMessage>>;
 
 /**
  * Sends messages, those of many items in one request.
@@ -45,22 +47,24 @@ export type MessageReader = (
 export function sendMessage(read: MessageReader): Operation<Delivery, MessagingApi> {
 	return {
 		async prepare(context, itemIndex, api) {
-			const message = await read(context, itemIndex);
-			if (!message.ok) return message;
+			const item = await read(context, itemIndex);
+			if (!item.ok) return item;
+			const { message } = item.value;
 			const delivery = usable({
-				message: message.value,
+				...item.value,
 				to: '',
+				typed: '',
 				isProtected: api.sendsOnce,
 				account: api.identity,
 			});
 			if (api.protocol === 'json') return delivery;
 			// What another protocol cannot carry is found now, before anything is sent.
-			const request = await buildRequest(oneEach(api.protocol, message.value), api);
+			const request = await buildRequest(oneEach(api.protocol, message), api);
 			return request.ok ? delivery : request;
 		},
 
 		together: {
-			split: (delivery) => delivery.message.to.map(({ number }) => ({ ...delivery, to: number })),
+			split: (item) => item.recipients.map(({ number, typed }) => ({ ...item, to: number, typed })),
 
 			async perform(deliveries, api, until) {
 				const request = await buildRequest(messagesOf(deliveries), api);
@@ -85,10 +89,15 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 
 		output: (answer, { input, skipped, refusal }) => [
 			{
+				// First, since a person looks there first.
+				status: null,
+				reason: refusal?.message ?? null,
+				to: input.to,
+				toAsTyped: input.typed,
 				...({ ...sent(input), ...(answer as object) } as IDataObject),
 				...(refusal === undefined
 					? { outcome: skipped ? 'skipped' : 'accepted' }
-					: { outcome: 'refused', meaning: refusal.message, advice: refusal.description }),
+					: { outcome: 'refused', advice: refusal.description }),
 			},
 		],
 

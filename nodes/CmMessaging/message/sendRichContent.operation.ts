@@ -8,13 +8,8 @@ import { sendingOptions } from '../messagingOptions';
 import { conversationField } from './conversationFields';
 import { listOf, plainLists } from './formLists';
 import { withLinks } from './mediaFields';
-import {
-	additionalFields,
-	addressingFields,
-	contentField,
-	readMessage,
-	referenceField,
-} from './messageFields';
+import { additionalFields, addressingFields, contentField, referenceField } from './messageFields';
+import { readMessage } from './readMessage';
 import { sendMessage } from './sendMessage';
 import { suggestionsField } from './suggestionFields';
 
@@ -22,7 +17,7 @@ export const fields: INodeProperties[] = displayFor(
 	'message',
 	['sendRichContent'],
 	[
-		...addressingFields,
+		...addressingFields([]),
 		conversationField,
 		suggestionsField(),
 		contentField('Fallback Text', 'Shown by channels that have no rich content, such as SMS'),

@@ -2,20 +2,15 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { displayFor } from '../../n8n/displayFor';
 import { sendingOptions } from '../messagingOptions';
-import {
-	additionalFields,
-	addressingFields,
-	contentField,
-	readMessage,
-	referenceField,
-} from './messageFields';
+import { additionalFields, addressingFields, contentField, referenceField } from './messageFields';
+import { readMessage } from './readMessage';
 import { sendMessage } from './sendMessage';
 
 export const fields: INodeProperties[] = displayFor(
 	'message',
 	['sendText'],
 	[
-		...addressingFields,
+		...addressingFields(['SMS']),
 		contentField('Message', 'Text of the message'),
 		referenceField,
 		additionalFields,

@@ -7,22 +7,15 @@ import { sendingOptions } from '../messagingOptions';
 import { listField, textField } from './formFields';
 import { listOf, plainLists } from './formLists';
 import { mediaFields, withLinks, type MediaParameters } from './mediaFields';
-import {
-	additionalFields,
-	addressingFields,
-	contentField,
-	readMessage,
-	referenceField,
-} from './messageFields';
+import { additionalFields, addressingFields, contentField, referenceField } from './messageFields';
+import { readMessage } from './readMessage';
 import { sendMessage } from './sendMessage';
 
 export const fields: INodeProperties[] = displayFor(
 	'message',
 	['sendWhatsAppInteractive'],
 	[
-		...addressingFields.map((field) =>
-			field.name === 'allowedChannels' ? { ...field, default: ['WhatsApp'] } : field,
-		),
+		...addressingFields(['WhatsApp']),
 		{
 			displayName: 'Interactive Type',
 			name: 'interactiveType',

@@ -7,13 +7,8 @@ import { itemParameter } from '../../n8n/itemParameter';
 import { sendingOptions } from '../messagingOptions';
 import { listOf, plainLists } from './formLists';
 import { mediaFields, withLinks } from './mediaFields';
-import {
-	additionalFields,
-	addressingFields,
-	contentField,
-	readMessage,
-	referenceField,
-} from './messageFields';
+import { additionalFields, addressingFields, contentField, referenceField } from './messageFields';
+import { readMessage } from './readMessage';
 import { sendMessage } from './sendMessage';
 
 const dateFields = (show?: Record<string, string[]>): INodeProperties[] =>
@@ -203,9 +198,7 @@ export const fields: INodeProperties[] = displayFor(
 	'message',
 	['sendWhatsAppTemplate'],
 	[
-		...addressingFields.map((field) =>
-			field.name === 'allowedChannels' ? { ...field, default: ['WhatsApp'] } : field,
-		),
+		...addressingFields(['WhatsApp']),
 		{
 			displayName: 'Namespace',
 			name: 'namespace',

@@ -1,3 +1,4 @@
+import { quoted } from '../../delivery/quotation';
 import { refusalsOf, refused, usable, type Checked } from '../../delivery/refusal';
 import type { AddressParts } from './addressLayout';
 import { checkText } from '../text';
@@ -17,7 +18,7 @@ export function checkRecipientText(value: unknown): Checked<string> {
 	if (!address.includes('\n')) {
 		return refused(
 			'Recipient',
-			`"${address}" is only one line`,
+			`${quoted(address)} is only one line`,
 			'Give the address over several lines: who, then street, then place',
 		);
 	}

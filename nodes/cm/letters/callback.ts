@@ -1,3 +1,4 @@
+import { quoted } from '../../delivery/quotation';
 import { refused, usable, type Checked } from '../../delivery/refusal';
 
 /** CM Letters API, Create Callbacks: the config property. All members are optional. */
@@ -39,7 +40,7 @@ export function checkEndpoint(value: unknown): Checked<string> {
 		? usable(endpoint)
 		: refused(
 				'Endpoint',
-				endpoint === '' ? 'it is empty' : `"${endpoint}" is not a web address`,
+				endpoint === '' ? 'it is empty' : `${quoted(endpoint)} is not a web address`,
 				'Give a URL that starts with https://',
 			);
 }

@@ -1,6 +1,7 @@
 import * as isoCountries from 'i18n-iso-countries/index';
 import englishNames from 'i18n-iso-countries/langs/en.json';
 
+import { quoted } from '../../delivery/quotation';
 import { refused, usable, type Checked } from '../../delivery/refusal';
 
 export interface Country {
@@ -70,7 +71,7 @@ export function checkCountry(value: unknown, parameter: string): Checked<string>
 		const meanings = codes.map((each) => `${each} (${isoCountries.getName(each, 'en')})`);
 		return refused(
 			parameter,
-			`"${text}" can mean more than one country`,
+			`${quoted(text)} can mean more than one country`,
 			`Use the code: ${meanings.join(' or ')}`,
 		);
 	}
@@ -78,7 +79,7 @@ export function checkCountry(value: unknown, parameter: string): Checked<string>
 	const fromAlpha3 = isoCountries.alpha3ToAlpha2(code);
 	return refused(
 		parameter,
-		`"${text}" is not a country`,
+		`${quoted(text)} is not a country`,
 		fromAlpha3 !== undefined && !NOT_ISO_3166_1.has(fromAlpha3)
 			? `Use the two-letter code ${fromAlpha3}`
 			: 'Use a two-letter ISO 3166-1 code such as NL, or the English name of the country',

@@ -1,4 +1,8 @@
+import { quoted } from '../../delivery/quotation';
 import { refused, usable, type Checked } from '../../delivery/refusal';
+
+/** Assumption: longer than any ID; URLs of a few thousand characters are not taken everywhere. */
+const LONGEST = 500;
 
 /**
  * An ID that goes into a path. Any text is taken as it is, since the document does not say what
@@ -10,9 +14,9 @@ export function checkIdentifier(value: unknown, parameter: string): Checked<stri
 		typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
 	if (id === '')
 		return refused(parameter, 'it is empty', 'Choose one from the list, or give its ID');
-	// Half a surrogate pair cannot be encoded for a URL.
-	if (id === '.' || id === '..' || /\p{Cs}/u.test(id)) {
-		return refused(parameter, `"${id}" is not an ID`, 'Give the ID as CM.com shows it');
+	// Half a surrogate pair cannot be encoded for a URL, and a file or a letter's text is no ID.
+	if (id === '.' || id === '..' || id.length > LONGEST || /\p{Cs}/u.test(id)) {
+		return refused(parameter, `${quoted(id)} is not an ID`, 'Give the ID as CM.com shows it');
 	}
 	return usable(id);
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../../delivery/quotation';
 import { refusalsOf, refused, usable, type Checked } from '../../delivery/refusal';
 import { describeUnprintable, findUnprintable } from './printable';
 import { checkText } from '../text';
@@ -217,7 +218,7 @@ function checkFlag(value: unknown, parameter: string): Checked<boolean> {
 	const word = String(value).trim().toLowerCase();
 	if (['true', '1', 'yes'].includes(word)) return usable(true);
 	if (['false', '0', 'no'].includes(word)) return usable(false);
-	return refused(parameter, `"${String(value)}" is neither true nor false`, 'Use true or false');
+	return refused(parameter, `${quoted(value)} is neither true nor false`, 'Use true or false');
 }
 
 /**
@@ -233,7 +234,7 @@ export function checkReleaseDate(value: unknown, today: Date): Checked<string> {
 		? usable(text)
 		: refused(
 				'Schedule Date',
-				`"${text}" is not an ISO 8601 date`,
+				`${quoted(text)} is not an ISO 8601 date`,
 				'Use a date such as 2026-11-21, or leave it empty',
 			);
 }

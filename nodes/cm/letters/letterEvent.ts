@@ -1,3 +1,4 @@
+import { eventId } from '../eventId';
 import type { REPLACE_KEYS } from './callback';
 import { CONTENT_LINES } from './subscription';
 
@@ -41,6 +42,29 @@ export function readLetterEvent(
 		trackingcode: filled(trackingcode, '[TRACKINGCODE]'),
 		receivedAt: filled(receivedAt, '[RECEIVED_AT]'),
 	};
+}
+
+/**
+ * What a callback says that does not tell which letter and which status.
+ * @param query without the secret
+ * @returns nothing when there is nothing in it: no query, and no content or an empty JSON value
+ */
+export function unreadableText(
+	content: string,
+	query: Record<string, unknown>,
+): string | undefined {
+	const told = Object.keys(query).length === 0 ? [] : [JSON.stringify(query)];
+	if (!/^\s*(\{\s*\}|\[\s*\])?\s*$/.test(content)) told.push(content);
+	return told.length === 0 ? undefined : told.join('\n');
+}
+
+/**
+ * The ID of an event, the same for every delivery of the same callback. All that the service said
+ * counts, also where it filled in no time.
+ * @param query without the secret, which differs between registrations
+ */
+export function letterEventId(content: string, query: Record<string, unknown>): string {
+	return eventId([content, query]);
 }
 
 /** A value that was filled in: neither empty nor still its own replace key. */

@@ -44,7 +44,7 @@ export interface Registration {
 	callbackId?: string;
 	/** The trigger's URL when it was registered. */
 	url?: string;
-	/** Of the registration that the callback ID names. */
+	/** Of the latest registration. */
 	secret?: string;
 	/** What all secrets of this trigger are made with; kept for as long as the trigger lives. */
 	key?: string;
@@ -82,12 +82,37 @@ export function ownCallbacks(
 	});
 }
 
-/** A callback without the secrets that a trigger puts into it, for showing it to people. */
+/**
+ * A callback without the secrets that a trigger puts into it, for showing it to people. Known by
+ * where they stand, in whatever letter case or encoding the service gives them back.
+ */
 export function withoutSecret(callback: Record<string, unknown>): Record<string, unknown> {
-	const text = JSON.stringify(callback)
-		.replace(new RegExp(`([?&]${SECRET_QUERY}=)[0-9a-f]{64}`, 'g'), '$1***')
-		.replace(new RegExp(`("${SECRET_HEADER}":")[0-9a-f]{64}`, 'g'), '$1***');
-	return JSON.parse(text) as Record<string, unknown>;
+	return withoutSecretIn(callback) as Record<string, unknown>;
+}
+
+const SECRET_IN_URL = new RegExp(
+	`((?:^|[?&;]|%3F|%26)${SECRET_QUERY}(?:=|%3D))(?:[0-9a-f]|%[0-9a-f]{2}){64}`,
+	'gi',
+);
+
+function withoutSecretIn(value: unknown): unknown {
+	if (typeof value === 'string') return value.replace(SECRET_IN_URL, '$1***');
+	if (Array.isArray(value)) return value.map(withoutSecretIn);
+	if (typeof value !== 'object' || value === null) return value;
+	// As {"X-…": "secret"}, or as {"name": "X-…", "value": "secret"}.
+	const isHeader = Object.values(value).some(isSecretHeader);
+	return Object.fromEntries(
+		Object.entries(value).map(([name, member]) => [
+			name,
+			isSecretHeader(name) || (isHeader && !isSecretHeader(member))
+				? '***'
+				: withoutSecretIn(member),
+		]),
+	);
+}
+
+function isSecretHeader(name: unknown): boolean {
+	return typeof name === 'string' && name.toLowerCase() === SECRET_HEADER.toLowerCase();
 }
 
 function urlOf(callback: Record<string, unknown>): string {

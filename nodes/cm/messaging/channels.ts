@@ -6,6 +6,8 @@ export interface Channel {
 	label: string;
 	/** Whether its recipients are phone numbers; elsewhere they are IDs of the channel. */
 	reachesPhones: boolean;
+	/** Whether these numbers are accounts of the channel, which may have forms of their own. */
+	namesAccounts: boolean;
 	/** Whether it shows richContent; elsewhere the body is all there is. */
 	carriesRichContent: boolean;
 }
@@ -18,9 +20,9 @@ export interface Channel {
  */
 export const CHANNELS: Channel[] = [
 	channel('SMS', 'SMS', 'phone', 'plain'),
-	channel('WhatsApp', 'WhatsApp', 'phone', 'rich'),
+	channel('WhatsApp', 'WhatsApp', 'account', 'rich'),
 	channel('RCS', 'RCS', 'phone', 'rich'),
-	channel('Viber', 'Viber', 'phone', 'rich'),
+	channel('Viber', 'Viber', 'account', 'rich'),
 	channel('Push', 'Push (Hybrid Messaging)', 'phone', 'plain'),
 	channel('Voice', 'Voice', 'phone', 'plain'),
 	channel('MobilePush', 'Mobile Push', 'id', 'rich'),
@@ -54,6 +56,11 @@ export function reachPhones(names: string[]): boolean {
 	return names.length === 0 || names.some((name) => channelNamed(name)?.reachesPhones === true);
 }
 
+/** Whether the numbers may be accounts of a channel. None chosen: they are taken for phones. */
+export function nameAccounts(names: string[]): boolean {
+	return names.some((name) => channelNamed(name)?.namesAccounts === true);
+}
+
 /** Whether richContent can be shown on at least one of the channels. None chosen: any is allowed. */
 export function carryRichContent(names: string[]): boolean {
 	return names.length === 0 || firstRichChannel(names) !== undefined;
@@ -70,13 +77,14 @@ export function firstRichChannel(names: string[]): string | undefined {
 function channel(
 	value: string,
 	label: string,
-	recipients: 'phone' | 'id',
+	recipients: 'phone' | 'account' | 'id',
 	content: 'plain' | 'rich',
 ): Channel {
 	return {
 		value,
 		label,
-		reachesPhones: recipients === 'phone',
+		reachesPhones: recipients !== 'id',
+		namesAccounts: recipients === 'account',
 		carriesRichContent: content === 'rich',
 	};
 }

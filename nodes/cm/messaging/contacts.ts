@@ -1,3 +1,4 @@
+import { quoted } from '../../delivery/quotation';
 import { filled, Form, given } from './form';
 
 /** Name part -> display name in the form. The first is required with one of the others. */
@@ -106,7 +107,7 @@ function texts<Names extends Record<string, string>>(
 function birthday(form: Form, value: unknown): string | undefined {
 	const text = form.word('Birthday', value);
 	if (text !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-		form.refuse('Birthday', `"${text}" is not a date`, 'Use the form 1990-12-31');
+		form.refuse('Birthday', `${quoted(text)} is not a date`, 'Use the form 1990-12-31');
 	}
 	return text;
 }

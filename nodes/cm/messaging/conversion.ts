@@ -1,6 +1,7 @@
 import type { Attempt } from '../../delivery/attempt';
 import { classify } from '../classification';
 import type { Outcome } from '../../delivery/outcome';
+import { quoted } from '../../delivery/quotation';
 import type { Checked } from '../../delivery/refusal';
 import { centralEuropeanTime } from './centralEuropeanTime';
 import { Form, given } from './form';
@@ -24,7 +25,8 @@ export interface Conversion {
 /** A conversion as a form gives it. */
 export interface ConversionFields {
 	reference?: unknown;
-	msisdn?: unknown;
+	/** Checked, as 00 + country code + number. */
+	msisdn?: string;
 	/** ISO 8601, a date of an expression, or nothing. */
 	convertedTimestamp?: unknown;
 }
@@ -83,7 +85,11 @@ function timestamp(form: Form, value: unknown): string | undefined {
 		) ?? [];
 	const moment = Date.parse(`${date}T${time}${zone ?? 'Z'}`);
 	if (date === undefined || Number.isNaN(moment)) {
-		form.refuse(field, `"${text}" is not a date and time`, 'Use the form 2024-01-07T14:40:00');
+		form.refuse(
+			field,
+			`${quoted(text)} is not a date and time`,
+			'Use the form 2024-01-07T14:40:00',
+		);
 		return undefined;
 	}
 	return zone === undefined

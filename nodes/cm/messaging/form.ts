@@ -1,3 +1,4 @@
+import { quoted, shortened } from '../../delivery/quotation';
 import type { Checked, Refusal } from '../../delivery/refusal';
 
 /**
@@ -77,14 +78,14 @@ export class Form {
 		if (!Number.isFinite(number) || (whole && !Number.isInteger(number))) {
 			this.refuse(
 				field,
-				`"${text}" is not a ${whole ? 'whole ' : ''}number`,
+				`${quoted(text)} is not a ${whole ? 'whole ' : ''}number`,
 				whole ? 'Use digits only' : 'Use digits, with a point before decimals',
 			);
 			return undefined;
 		}
 		if (number < least || number > most) {
 			const range = most === Infinity ? `${least} or more` : `between ${least} and ${most}`;
-			this.refuse(field, `${text} is out of range`, `Use a number ${range}`);
+			this.refuse(field, `${shortened(text)} is out of range`, `Use a number ${range}`);
 			return undefined;
 		}
 		return number;

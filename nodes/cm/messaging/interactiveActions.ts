@@ -1,3 +1,4 @@
+import { quoted } from '../../delivery/quotation';
 import { Form, given } from './form';
 
 /** What the reader of an interactive WhatsApp message can do. */
@@ -72,7 +73,7 @@ export function actionOf(form: Form, type: string, fields: ActionFields): Intera
 			if (type !== '') {
 				form.refuse(
 					'Interactive Type',
-					`"${type}" is not known`,
+					`${quoted(type)} is not known`,
 					'Use list, button, product or product_list',
 				);
 			}

@@ -1,3 +1,4 @@
+import { quoted } from '../../delivery/quotation';
 import { Form, given } from './form';
 
 /** Business Messaging API, Media messages. */
@@ -25,7 +26,7 @@ export function mediaOf(form: Form, fields: MediaFields): Media {
 	if (mediaUri !== '' && !/^https?:\/\/[^\s/]+/i.test(mediaUri)) {
 		form.refuse(
 			'Media URL',
-			`"${mediaUri}" is not a web address`,
+			`${quoted(mediaUri)} is not a web address`,
 			'Give a URL that starts with https://, from which CM.com can fetch the file',
 		);
 	}

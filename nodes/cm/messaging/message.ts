@@ -1,3 +1,4 @@
+import { quoted } from '../../delivery/quotation';
 import type { Checked } from '../../delivery/refusal';
 import { carryRichContent, channelNames } from './channels';
 import { filled, Form, given } from './form';
@@ -112,7 +113,7 @@ function sender(form: Form, value: unknown, channels: string[]): string {
 	if (channels[0] === 'SMS' && length > longest) {
 		form.refuse(
 			'From',
-			`"${from}" is too long for SMS`,
+			`${quoted(from)} is too long for SMS`,
 			`Use at most ${LONGEST_SENDER.name} letters and digits, or a number of at most ${LONGEST_SENDER.digits} digits`,
 		);
 	}
@@ -170,7 +171,7 @@ function appKey(form: Form, value: unknown, channels: string[]): string | undefi
 	} else if (!GUID.test(key)) {
 		form.refuse(
 			'App Key',
-			`"${key}" is not an app key`,
+			`${quoted(key)} is not an app key`,
 			'It looks like 00000000-0000-0000-0000-000000000000; copy it from the App manager',
 		);
 	}

@@ -1,6 +1,8 @@
 import type { Answered, Attempt, Unanswered } from '../../delivery/attempt';
 import type { Problem } from '../../delivery/outcome';
+import { shortened } from '../../delivery/quotation';
 import { retryAfterSeconds } from '../../delivery/retryAfter';
+import { unansweredWords } from '../../delivery/unanswered';
 import { unsentProblem } from '../unsent';
 import { gatewayError } from './errorCodes';
 
@@ -81,12 +83,13 @@ export function httpRefused(answered: Answered): Problem {
 
 /** The request never left. */
 export function unreached(attempt: Unanswered): Problem {
-	const { code, message } = attempt;
+	const { words, details } = unansweredWords(attempt);
 	return (
 		unsentProblem(attempt) ?? {
 			message: 'CM.com could not be reached',
-			description: `Nothing was sent. ${failure(code, message)} Check the endpoint in the credential and the network of this n8n.`,
-			code,
+			description: `Nothing was sent. ${words}. Check the endpoint in the credential and the network of this n8n.`,
+			code: attempt.code,
+			details,
 		}
 	);
 }
@@ -110,24 +113,29 @@ export function unknownConversion(attempt: Attempt): Problem {
 }
 
 function unknown(what: string, remedy: string, attempt: Attempt): Problem {
-	const cause =
-		attempt.kind === 'answered'
-			? `CM.com answered with HTTP ${attempt.status}, without saying what became of it. ${said(quotable(attempt.text))}`
-			: `${failure(attempt.code, attempt.message)} `;
+	const { cause, more } = causeOf(attempt);
 	return {
 		message: `It is unknown whether ${what}`,
-		description: `${cause}${remedy}`,
-		...(attempt.kind === 'answered' ? { httpCode: attempt.status } : { code: attempt.code }),
+		description: `${cause} ${remedy}`,
+		...more,
 	};
 }
 
-function failure(code: string | undefined, message: string): string {
-	return `No answer came${code === undefined ? '' : ` (${code})`}: ${message.replace(/\.$/, '')}.`;
+function causeOf(attempt: Attempt): { cause: string; more: Partial<Problem> } {
+	if (attempt.kind === 'answered') {
+		const { status, text } = attempt;
+		return {
+			cause: `CM.com's answer does not say what became of it. ${said(quotable(text))}`.trim(),
+			more: { httpCode: status, details: { answer: shortened(text, LONGEST_QUOTE) } },
+		};
+	}
+	const { words, details } = unansweredWords(attempt);
+	return { cause: `${words}.`, more: { code: attempt.code, details } };
 }
 
 /** The service's own words, where it had some. */
 function said(text: string, code?: number): string {
-	const quote = text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_QUOTE);
+	const quote = shortened(text, LONGEST_QUOTE);
 	const number = code === undefined ? '' : ` (error ${code})`;
 	if (quote === '') return code === undefined ? '' : `CM.com answered with error ${code}. `;
 	return `CM.com says: "${quote}"${number}. `;

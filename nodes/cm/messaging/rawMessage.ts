@@ -1,6 +1,7 @@
 import { refused, usable, type Checked } from '../../delivery/refusal';
 import { isObject, member } from './members';
 import type { Msg } from './message';
+import type { Recipient } from './recipients';
 
 const PARAMETER = 'Message';
 
@@ -9,7 +10,9 @@ const PARAMETER = 'Message';
  * have recipients, since each of them becomes an item of its own.
  * @param value an object, or JSON text
  */
-export function checkRawMessage(value: unknown): Checked<Msg> {
+export function checkRawMessage(
+	value: unknown,
+): Checked<{ message: Msg; recipients: Recipient[] }> {
 	const parsed = parse(value);
 	if (!isObject(parsed)) {
 		return refused(
@@ -32,7 +35,10 @@ export function checkRawMessage(value: unknown): Checked<Msg> {
 	}
 	// Names are in any case for the service; ours is the one that requests are put together with.
 	const others = Object.entries(parsed).filter(([name]) => name.toLowerCase() !== 'to');
-	return usable({ ...(Object.fromEntries(others) as unknown as Msg), to: numbers });
+	return usable({
+		message: { ...(Object.fromEntries(others) as unknown as Msg), to: numbers },
+		recipients: numbers.map(({ number }) => ({ number, typed: number })),
+	});
 }
 
 function parse(value: unknown): unknown {

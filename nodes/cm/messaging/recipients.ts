@@ -1,77 +1,82 @@
+import { quoted } from '../../delivery/quotation';
 import { refused, refusalsOf, usable, type Checked } from '../../delivery/refusal';
-import { reachPhones } from './channels';
+import { nameAccounts, reachPhones } from './channels';
+import { phoneRefusal } from './phoneRefusals';
 
 /** What is known about the recipients of a message before they are read. */
 export interface RecipientOptions {
 	/** allowedChannels; empty when any channel may be used. */
 	channels: string[];
-	/** ISO 3166-1 alpha-2: whose national numbers are meant when a number has no country code. */
-	defaultCountry?: string;
+	/** Code or name: whose national numbers are meant when a number has no country code. */
+	defaultCountry?: unknown;
+	/** Display name of the parameter that holds them. */
+	parameter?: string;
 }
 
-const TO = 'To';
+export interface Recipient {
+	/** Phone number as 00 + country code + number; an ID as it was given. */
+	number: string;
+	/** As it was typed. */
+	typed: string;
+}
 
 /** Kept, since every import() of the built package makes a new copy of all a module exports. */
-let phoneNumbers: Promise<typeof import('./phoneNumbers')> | undefined;
+let modules:
+	| Promise<[typeof import('./phoneNumbers'), typeof import('./phoneCountries')]>
+	| undefined;
 
 /**
  * Recipients in the form the service wants, each once, in the order given.
  * @param value one text, several in a text (comma, semicolon or line break between), a number, or
  * a list of these; `{number: …}` as in a request is understood as well
- * @returns phone numbers as 00 + country code + number; IDs unchanged when no channel is for phones
  */
 export async function checkRecipients(
 	value: unknown,
-	{ channels, defaultCountry }: RecipientOptions,
-): Promise<Checked<string[]>> {
-	const texts = recipientTexts(value);
+	{ channels, defaultCountry, parameter = 'To' }: RecipientOptions,
+): Promise<Checked<Recipient[]>> {
+	const texts = recipientTexts(value, parameter);
 	if (!texts.ok) return texts;
 	if (texts.value.length === 0) {
-		return refused(TO, 'no recipient is given', 'Give a phone number such as +31612345678');
+		return refused(parameter, 'no recipient is given', 'Give a phone number such as +31612345678');
 	}
 	return reachPhones(channels)
-		? await checkPhoneNumbers(texts.value, defaultCountry)
-		: usable([...new Set(texts.value)]);
+		? await checkPhoneNumbers(texts.value, channels, defaultCountry, parameter)
+		: usable(eachOnce(texts.value.map((text) => ({ number: text, typed: text }))));
 }
 
 async function checkPhoneNumbers(
 	texts: string[],
-	defaultCountry: string | undefined,
-): Promise<Checked<string[]>> {
-	const { isPhoneCountry, readPhoneNumber } = await (phoneNumbers ??= import('./phoneNumbers'));
+	channels: string[],
+	defaultCountry: unknown,
+	parameter: string,
+): Promise<Checked<Recipient[]>> {
+	modules ??= Promise.all([import('./phoneNumbers'), import('./phoneCountries')]);
+	const [{ readPhoneNumber }, { checkPhoneCountry, phoneCountryName }] = await modules;
 
-	const country = defaultCountry?.trim() ?? '';
-	if (country !== '' && !isPhoneCountry(country)) {
-		return refused(
-			'Default Country',
-			`"${country}" is not a country with phone numbers`,
-			'Use a two-letter code such as NL',
-		);
-	}
-	const checks = texts.map((text): Checked<string> => {
-		const reading = readPhoneNumber(text, country === '' ? undefined : country);
-		if (reading.kind === 'number') return usable(reading.number);
-		if (reading.kind === 'ambiguous') {
-			return refused(
-				TO,
-				`"${text}" can mean ${reading.meanings.join(' or ')}`,
-				'Write it with + and the country code',
-			);
-		}
-		return refused(
-			TO,
-			`"${text}" is not a phone number`,
-			country === ''
-				? 'Write it with + and the country code, such as +31612345678, or set Default Country'
-				: 'Check its digits, or write it with + and the country code. If it is right all the same, write it as 00, country code, number: digits only',
-		);
+	const country = checkPhoneCountry(defaultCountry);
+	if (!country.ok) return country;
+	const code = country.value === '' ? undefined : country.value;
+	const isAccount = nameAccounts(channels);
+	const checks = texts.map((typed): Checked<Recipient> => {
+		const reading = readPhoneNumber(typed, code, isAccount);
+		if (reading.kind === 'number') return usable({ number: reading.number, typed });
+		const name = code === undefined ? undefined : phoneCountryName(code);
+		return phoneRefusal(parameter, typed, reading, name);
 	});
 	const refusals = refusalsOf(checks);
 	if (refusals.length > 0) return { ok: false, refusals };
-	return usable([...new Set(checks.flatMap((check) => (check.ok ? [check.value] : [])))]);
+	return usable(eachOnce(checks.flatMap((check) => (check.ok ? [check.value] : []))));
 }
 
-function recipientTexts(value: unknown): Checked<string[]> {
+function eachOnce(recipients: Recipient[]): Recipient[] {
+	const firsts = new Map<string, Recipient>();
+	for (const recipient of recipients) {
+		if (!firsts.has(recipient.number)) firsts.set(recipient.number, recipient);
+	}
+	return [...firsts.values()];
+}
+
+function recipientTexts(value: unknown, parameter: string): Checked<string[]> {
 	if (value === undefined || value === null) return usable([]);
 	if (typeof value === 'string') {
 		return usable(
@@ -83,15 +88,17 @@ function recipientTexts(value: unknown): Checked<string[]> {
 	}
 	if (typeof value === 'number' || typeof value === 'bigint') return usable([String(value)]);
 	if (Array.isArray(value)) {
-		const checks = value.map(recipientTexts);
+		const checks = value.map((each) => recipientTexts(each, parameter));
 		const refusals = refusalsOf(checks);
 		if (refusals.length > 0) return { ok: false, refusals };
 		return usable(checks.flatMap((check) => (check.ok ? check.value : [])));
 	}
-	if (typeof value === 'object' && 'number' in value) return recipientTexts(value.number);
+	if (typeof value === 'object' && 'number' in value) {
+		return recipientTexts(value.number, parameter);
+	}
 	return refused(
-		TO,
-		`it holds ${JSON.stringify(value)}, which is no recipient`,
+		parameter,
+		`it holds ${quoted(value)}, which is no recipient`,
 		'Give a phone number, or a list of phone numbers',
 	);
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../../delivery/quotation';
 import { filled, Form, given } from './form';
 import { mediaIfGiven, type Media, type MediaFields } from './media';
 import { momentText } from './moment';
@@ -110,7 +111,7 @@ function membersOf(form: Form, action: string, fields: SuggestionFields): Partia
 			if (action !== '') {
 				form.refuse(
 					'Action',
-					`"${String(fields.action)}" is not an action`,
+					`${quoted(fields.action)} is not an action`,
 					`Use one of ${SUGGESTION_ACTIONS.join(', ')}`,
 				);
 			}
@@ -123,7 +124,11 @@ function dateTime(form: Form, field: string, value: unknown): string {
 	const text = form.requiredWord(field, momentText(value));
 	const isIso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) && !Number.isNaN(Date.parse(text));
 	if (text !== '' && !isIso) {
-		form.refuse(field, `"${text}" is not a date and time`, 'Use the form 2018-02-05T07:00:00');
+		form.refuse(
+			field,
+			`${quoted(text)} is not a date and time`,
+			'Use the form 2018-02-05T07:00:00',
+		);
 	}
 	return text;
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../../delivery/quotation';
 import { Form, given } from './form';
 import { mediaOf, type Media, type MediaFields } from './media';
 
@@ -63,7 +64,11 @@ export function parameterOf(
 ): Parameter {
 	const type = form.requiredWord('Parameter Type', fields.type).toLowerCase();
 	if (type !== '' && !allowed.includes(type)) {
-		form.refuse('Parameter Type', `"${type}" is not possible here`, `Use ${allowed.join(', ')}`);
+		form.refuse(
+			'Parameter Type',
+			`${quoted(type)} is not possible here`,
+			`Use ${allowed.join(', ')}`,
+		);
 	}
 	switch (type) {
 		case 'currency':

@@ -1,3 +1,4 @@
+import { quoted } from '../../delivery/quotation';
 import { refused, usable, type Checked } from '../../delivery/refusal';
 import { momentText } from './moment';
 
@@ -27,18 +28,18 @@ export function checkValidity(value: unknown): Checked<string | undefined> {
 	const [, amount, unit] = RELATIVE.exec(text) ?? [];
 	if (amount !== undefined && unit !== undefined) {
 		const minutes = Number(amount) * (unit.toLowerCase() === 'h' ? 60 : 1);
-		if (minutes === 0) return refused(VALIDITY, `"${text}" is no time at all`, REMEDY);
+		if (minutes === 0) return refused(VALIDITY, `${quoted(text)} is no time at all`, REMEDY);
 		return minutes <= LONGEST_MINUTES
 			? usable(`${amount}${unit.toLowerCase()}`)
-			: refused(VALIDITY, `"${text}" is more than 72 hours`, 'Use at most 72h');
+			: refused(VALIDITY, `${quoted(text)} is more than 72 hours`, 'Use at most 72h');
 	}
 
 	const [, date, time, seconds = '', zone = ''] = ABSOLUTE.exec(text) ?? [];
 	if (date === undefined || time === undefined) {
-		return refused(VALIDITY, `"${text}" is neither a period nor a date with a time`, REMEDY);
+		return refused(VALIDITY, `${quoted(text)} is neither a period nor a date with a time`, REMEDY);
 	}
 	if (!isOnTheCalendar(date, `${time}${seconds}`)) {
-		return refused(VALIDITY, `"${text}" is no date of the calendar`, REMEDY);
+		return refused(VALIDITY, `${quoted(text)} is no date of the calendar`, REMEDY);
 	}
 	return usable(`${date} ${time}${seconds}${documentedZone(zone)}`);
 }

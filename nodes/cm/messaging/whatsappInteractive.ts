@@ -1,3 +1,4 @@
+import { quoted } from '../../delivery/quotation';
 import { Form, given } from './form';
 import { actionOf, type ActionFields, type InteractiveAction } from './interactiveActions';
 import { mediaOf, type Media, type MediaFields } from './media';
@@ -58,13 +59,13 @@ function headerOf(form: Form, fields: InteractiveFields, type: string): Interact
 	if (!MEDIA_HEADERS.includes(headerType)) {
 		form.refuse(
 			'Header Type',
-			`"${headerType}" is not a header`,
+			`${quoted(headerType)} is not a header`,
 			`Use text, ${MEDIA_HEADERS.join(', ')}`,
 		);
 	} else if (type !== 'button') {
 		form.refuse(
 			'Header Type',
-			`"${headerType}" is only possible with reply buttons`,
+			`${quoted(headerType)} is only possible with reply buttons`,
 			'Use text, or the type button',
 		);
 	}

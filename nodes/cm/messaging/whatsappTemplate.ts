@@ -1,3 +1,4 @@
+import { quoted } from '../../delivery/quotation';
 import { filled, Form, given } from './form';
 import { parameterOf, type Parameter, type ParameterFields } from './templateParameters';
 import {
@@ -65,7 +66,11 @@ const ALLOWED_PARAMETERS: Record<string, string[]> = {
 export function templateOf(form: Form, fields: TemplateFields): WhatsAppTemplate {
 	const policy = form.requiredWord('Language Policy', fields.languagePolicy);
 	if (policy !== '' && !POLICIES.includes(policy)) {
-		form.refuse('Language Policy', `"${policy}" is not a policy`, `Use ${POLICIES.join(' or ')}`);
+		form.refuse(
+			'Language Policy',
+			`${quoted(policy)} is not a policy`,
+			`Use ${POLICIES.join(' or ')}`,
+		);
 	}
 	return given<WhatsAppTemplate>({
 		namespace: form.requiredWord('Namespace', fields.namespace),

@@ -27,7 +27,7 @@ export const TEXT = '#text';
 /** What XML 1.0, 2.2 forbids even as a reference: control characters, halves of surrogate pairs. */
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
-/** Longest document that is read, in characters: a callback has a few thousand. */
+/** Longest document that is read unless the caller says otherwise, in characters. */
 const LONGEST = 1_000_000;
 /** Deepest nesting that is read: a callback has four levels. */
 const DEEPEST = 20;
@@ -62,10 +62,11 @@ export function checkXmlText(text: string, parameter: string): Checked<string> {
 /**
  * Reads a document from the outside. Document types are refused, so that there are no entities to
  * expand and nothing outside to fetch; size and depth are limited.
+ * @param longest how many characters it may have
  * @returns the root element, or nothing when it is not well-formed or too large
  */
-export function readXml(document: string): XmlElement | undefined {
-	if (document.length > LONGEST || /<!(DOCTYPE|ENTITY)/i.test(document)) return undefined;
+export function readXml(document: string, longest = LONGEST): XmlElement | undefined {
+	if (document.length > longest || /<!(DOCTYPE|ENTITY)/i.test(document)) return undefined;
 	const parser = new XMLParser({
 		preserveOrder: true,
 		ignoreAttributes: false,

@@ -6,16 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { PDFDocument } from 'pdf-lib';
+
+import { pdfOf } from '../../support/pdf.mts';
 
 type ServiceLogger = ConstructorParameters<typeof BinaryDataService>[2];
 
 /** A PDF with so many pages. */
-export async function pdf(pages: number): Promise<Buffer> {
-	const document = await PDFDocument.create();
-	for (let page = 1; page <= pages; page++) document.addPage().drawText(`Page ${page}`);
-	return Buffer.from(await document.save());
-}
+export const pdf = async (pages: number): Promise<Buffer> => pdfOf(pages);
 
 const LOCATION = {
 	type: 'execution',

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 
 import express, { type Request, type Response } from 'express';
 import { HookContext, WebhookContext } from 'n8n-core';
 import {
+	NodeHelpers,
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
@@ -13,6 +16,7 @@ import {
 	type INodeExecutionData,
 	type INodeParameters,
 	type IWebhookData,
+	type IWebhookDescription,
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -43,7 +47,10 @@ export class TriggerHost {
 	publicUrl: string | undefined;
 	/** Whether n8n can record a run: its database or its queue may be out of reach. */
 	canRecord = true;
-	nodeId = '0d5c1f3a-5a0e-4f7f-8a63-9a1b2c3d4e5f';
+	/** What n8n is to wait for between recording a run and answering. */
+	recording: ((response: Response) => Promise<void>) | undefined;
+	/** What this process of n8n remembers of a trigger, it remembers under this ID. */
+	readonly nodeId = randomUUID();
 	private readonly started = new EventEmitter();
 	private readonly type: NonNullable<TriggerHostOptions['type']>;
 	private readonly loaded: LoadedPackage;
@@ -65,7 +72,7 @@ export class TriggerHost {
 		const server = createServer(app).listen(0, '127.0.0.1');
 		await new Promise((resolve) => server.once('listening', resolve));
 		const host = new TriggerHost(loaded, server, options);
-		app.post('/{*path}', (request, response) => void host.receive(request, response));
+		app.all('/{*path}', (request, response) => void host.receive(request, response));
 		return host;
 	}
 
@@ -122,9 +129,15 @@ export class TriggerHost {
 	}
 
 	private async receive(request: Request, response: Response): Promise<void> {
-		const rawBody = await buffer(request);
+		const body = await buffer(request);
+		const rawBody = request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
 		const mode = request.path.includes('webhook-test') ? 'manual' : 'trigger';
-		const { workflow, node, webhook, additionalData } = this.situation(mode);
+		const description = this.descriptionFor(request, mode);
+		if (!description) {
+			response.status(404).json({ message: 'The requested webhook is not registered.' });
+			return;
+		}
+		const { workflow, node, webhook, additionalData } = this.situation(mode, description);
 		Object.assign(request, { rawBody, body: {} });
 		Object.assign(additionalData, { httpRequest: request, httpResponse: response });
 		const context = new WebhookContext(workflow, node, additionalData, mode, webhook, [], null);
@@ -143,10 +156,41 @@ export class TriggerHost {
 			this.runs.push(...result.workflowData);
 			this.started.emit('run');
 		}
+		await this.recording?.(response);
 		if (!response.headersSent) response.json({ message: 'Workflow was started' });
 	}
 
-	private situation(mode: WorkflowExecuteMode) {
+	/** The webhook that n8n would find: of that method, at that path, but for variable parts of it. */
+	private descriptionFor(
+		{ method, path }: Request,
+		mode: WorkflowExecuteMode,
+	): IWebhookDescription | undefined {
+		const { workflow, node } = this.situation(mode);
+		const given = path.replace(/\/$/, '').split('/').slice(2);
+		return this.loaded.node(this.type).description.webhooks?.find((description) => {
+			if (description.httpMethod !== method) return false;
+			const value = (field: 'path' | 'isFullPath') =>
+				workflow.expression.getSimpleParameterValue(
+					node,
+					description[field],
+					'internal',
+					{},
+					undefined,
+					false,
+				);
+			const ending = String(value('path'));
+			const isVariable = ending.startsWith(':') || ending.includes('/:');
+			// n8n finds a variable path only when it is taken for a full one, and puts the ID before it.
+			if (isVariable !== (value('isFullPath') === true)) return false;
+			const wanted = NodeHelpers.getNodeWebhookPath('', node, ending).split('/');
+			return (
+				wanted.length === given.length &&
+				wanted.every((part, index) => part.startsWith(':') || part === given[index])
+			);
+		});
+	}
+
+	private situation(mode: WorkflowExecuteMode, description?: IWebhookDescription) {
 		const node: INode = {
 			id: this.nodeId,
 			name: this.nodeName,
@@ -174,9 +218,10 @@ export class TriggerHost {
 			webhookTestBaseUrl: `${base}/webhook-test`,
 			variables: {},
 		} as unknown as IWorkflowExecuteAdditionalData;
-		const [webhookDescription] = this.loaded.node(this.type).description.webhooks ?? [];
+		const [first] = this.loaded.node(this.type).description.webhooks ?? [];
+		const webhookDescription = description ?? first;
 		const webhook = {
-			httpMethod: 'POST',
+			httpMethod: webhookDescription?.httpMethod,
 			node: node.name,
 			path: '',
 			webhookDescription,

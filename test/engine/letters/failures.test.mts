@@ -71,7 +71,9 @@ describe('refusals of the service', () => {
 		const { error } = await account.letters(letter, rows('a', 'b', 'c', 'd'));
 		const [first] = account.simulator.letters();
 		expect(sent()).toHaveLength(2);
-		expect(error?.message).toBe('CM.com refused the letter [item 1]');
+		expect(error?.message).toBe(
+			'1 of 4 letters created, 1 refused, 2 not created: CM.com refused the letter [item 1]',
+		);
 		expect(error?.description).toContain('"Paper is out"');
 		expect(error?.description).toContain(`[item 0] ${first?.id ?? '?'}`);
 		expect(error?.description).toContain('Not sent: 2 items.');
@@ -132,7 +134,8 @@ describe('what cannot be read', () => {
 		const { error } = await account.letters(broken, rows('a', 'b'));
 		expect(sent()).toEqual([]);
 		expect(error?.message).toBe('2 of 2 items cannot be sent');
-		expect(error?.description).toContain('[item 1] Parameters:');
+		expect(error?.description).toContain('<li>Parameters: ');
+		expect(error?.description).toMatch(/2 rows: row 2 .*\[item 0\]; row 3 .*\[item 1\]/);
 	});
 
 	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
 import { soundMessage, useAccount } from '../harness/account.mts';
 import { outcomeOrMessage } from '../harness/errorItem.mts';
@@ -67,6 +67,23 @@ describe('messages of many items', () => {
 	});
 });
 
+const hintsOf = (data: IRunExecutionData) =>
+	data.resultData.runData['CM Messaging']
+		?.at(-1)
+		?.hints?.map(({ type, message }) => [type, message]);
+
+it('texts of more than one part are counted above the output', async () => {
+	const { data } = await account.messaging(
+		toEachRow({}, { content: '={{ "x".repeat($json.length) }}' }),
+		[160, 161, 307].map((length, index) => ({
+			json: { to: number(index), reference: `R${index}`, length },
+		})),
+	);
+	expect(hintsOf(data)).toEqual([
+		['info', '2 of 3 texts take more than one SMS part: 5 parts, each paid for.'],
+	]);
+});
+
 describe('a partly rejected request', () => {
 	const BLACKLISTED = '0031612349903';
 	const SPAM = '0031612349904';
@@ -84,21 +101,30 @@ describe('a partly rejected request', () => {
 			[SPAM, 'Rejected', 'refused'],
 			[number(3), 'Accepted', 'accepted'],
 		]);
+		expect(Object.keys(items[1]?.json ?? {}).slice(0, 2)).toEqual(['status', 'reason']);
 		expect(items[1]?.json).toEqual({
-			to: BLACKLISTED,
 			status: 'Rejected',
+			reason: `CM.com rejected the message to ${BLACKLISTED}: the message is blacklisted`,
+			to: BLACKLISTED,
+			toAsTyped: BLACKLISTED,
 			reference: 'R1',
 			parts: 0,
 			messageDetails: 'Message has been blacklisted',
 			messageErrorCode: 402,
 			outcome: 'refused',
-			meaning: `CM.com rejected the message to ${BLACKLISTED}: the message is blacklisted`,
 			advice: expect.stringContaining('It was not sent.') as string,
 		});
 		expect(items[2]?.json).toMatchObject({
 			messageErrorCode: 401,
-			meaning: expect.stringContaining('filtered as spam') as string,
+			reason: expect.stringContaining('filtered as spam') as string,
 		});
+	});
+
+	it('is counted above the output', async () => {
+		const { data } = await account.messaging(toEachRow(), sheet);
+		expect(hintsOf(data)).toEqual([
+			['warning', 'CM.com rejected 2 of 4 messages: see the columns status and reason.'],
+		]);
 	});
 
 	it('is answered with 400 when nothing of it is accepted, and told all the same', async () => {
@@ -120,7 +146,7 @@ describe('a partly rejected request', () => {
 			const { error, items } = await account.messaging(failing, sheet);
 			expect(items).toEqual([]);
 			expect(error?.message).toBe(
-				`CM.com rejected the message to ${BLACKLISTED}: the message is blacklisted [item 1]`,
+				`2 of 4 messages sent, 2 refused: CM.com rejected the message to ${BLACKLISTED}: the message is blacklisted [item 1]`,
 			);
 			expect(error?.description).toContain('"Message has been blacklisted" (error 402)');
 			expect(error?.description).toMatch(/Also failed: .*filtered as spam \[item 2\]/);

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { soundMessage, useAccount } from '../harness/account.mts';
+import { locator, soundMessage, useAccount } from '../harness/account.mts';
 
 const account = useAccount();
 
@@ -41,6 +41,19 @@ it('tells CM.com which message led to it, and when', async () => {
 	expect(items).toEqual([{ json: { reported: true }, pairedItem: { item: 0 } }]);
 });
 
+it('its phone number is read like that of a message', async () => {
+	const { items, error } = await account.messaging(
+		report({ msisdn: '06 12345678', defaultCountry: locator('NL', 'list') }),
+	);
+	expect(error).toBeUndefined();
+	expect(conversionRequests().map(({ body }) => body)).toEqual([
+		expect.objectContaining({ Msisdn: '0031612345678' }),
+	]);
+	expect(items.map(({ json }) => json)).toEqual([
+		{ reported: true, phoneNumber: '0031612345678', phoneNumberAsTyped: '06 12345678' },
+	]);
+});
+
 it.each([
 	['2024-07-07T12:40:00Z', '2024-07-07T14:40:00'],
 	["={{ new Date('2024-01-07T13:40:00Z') }}", '2024-01-07T14:40:00'],
@@ -53,6 +66,8 @@ it.each([
 
 it.each([
 	[{ reference: '', msisdn: ' ' }, 'Reference: there is neither a reference nor a phone number'],
+	[{ msisdn: '0612345678' }, 'Phone Number: "0612345678" is not a phone number without'],
+	[{ msisdn: '+31612345678, +31612345679' }, 'Phone Number: there are several'],
 	[{ convertedTimestamp: 'yesterday' }, 'Converted Timestamp: "yesterday" is not a date and time'],
 ])('%j is refused', async (more, reason) => {
 	const { error } = await account.messaging(report(more));

@@ -91,7 +91,7 @@ const JSON_FORMS: Record<Exclude<keyof typeof JSON_EXAMPLES, Fragment>, Form> = 
 			from: '={{ $json.from }}',
 			to: '={{ $json.to }}',
 			content: '={{ $json.text }}',
-			additionalFields: { defaultCountry: 'GB' },
+			defaultCountry: 'GB',
 		}),
 		rows: [
 			{
@@ -119,7 +119,7 @@ const JSON_FORMS: Record<Exclude<keyof typeof JSON_EXAMPLES, Fragment>, Form> = 
 			from: 'CM.com',
 			to: '06 12345678',
 			content: 'fallback content',
-			additionalFields: { defaultCountry: 'NL' },
+			defaultCountry: 'NL',
 		}),
 	},
 	'SMS, Auto detect encoding': {

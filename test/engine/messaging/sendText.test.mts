@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-import { soundMessage, useAccount } from '../harness/account.mts';
+import { locator, soundMessage, useAccount } from '../harness/account.mts';
 import { outcomeOrMessage } from '../harness/errorItem.mts';
 import { arrived, bodyOf, gatewayRequests, jsonRequests, recipients } from './support/wire.mts';
 
@@ -99,25 +99,39 @@ describe('recipients', () => {
 	it.each([
 		['+31 6 12345678'],
 		['0031612345678'],
-		['31612345678'],
+		['whatsapp:+31612345678'],
 		['+31 (0)6-1234 5678'],
-		[31612345678],
 	])('%j becomes 00 and digits', async (to) => {
 		await account.messaging(toEachRow(), rows(to));
 		expect(recipients(account.simulator)).toEqual([['0031612345678']]);
 	});
 
-	it('national numbers belong to the default country', async () => {
-		const parameters = toEachRow({ additionalFields: { defaultCountry: '={{ $json.country }}' } });
-		const { error } = await account.messaging(parameters, [
+	it.each<[name: string, parameters: INodeParameters]>([
+		['by code or name', { defaultCountry: locator('={{ $json.country }}', 'country') }],
+		['as plain text', { defaultCountry: '={{ $json.country }}' }],
+	])('national numbers belong to the default country, given %s', async (_name, parameters) => {
+		const { error, items } = await account.messaging(toEachRow(parameters), [
 			{ json: { to: '06 12345678', country: 'NL' } },
-			{ json: { to: '07911 123456', country: 'GB' } },
-			{ json: { to: '+1 202 555 0123', country: 'NL' } },
+			{ json: { to: '07911 123456', country: 'UK' } },
+			{ json: { to: 612345679, country: 'Netherlands' } },
+			{ json: { to: '+1 202 555 0123', country: '' } },
 		]);
 		expect(error).toBeUndefined();
 		expect(recipients(account.simulator)).toEqual([
-			['0031612345678', '00447911123456', '0012025550123'],
+			['0031612345678', '00447911123456', '0031612345679', '0012025550123'],
 		]);
+		expect(items.map(({ json: { to, toAsTyped } }) => [to, toAsTyped])).toEqual([
+			['0031612345678', '06 12345678'],
+			['00447911123456', '07911 123456'],
+			['0031612345679', '612345679'],
+			['0012025550123', '+1 202 555 0123'],
+		]);
+	});
+
+	it('digits that do not say their country reach nobody', async () => {
+		const { error } = await account.messaging(toEachRow(), rows('15666828240', 31612345678));
+		expect(account.simulator.requests()).toEqual([]);
+		expect(error?.description).toContain('Default Country');
 	});
 
 	it.each<[name: string, to: string]>([
@@ -134,8 +148,10 @@ describe('recipients', () => {
 		expect(items).toEqual(
 			['0031612345678', '00447911123456'].map((number) => ({
 				json: {
-					to: number,
 					status: 'Accepted',
+					reason: null,
+					to: number,
+					toAsTyped: number.replace('00', '+'),
 					reference: 'R1',
 					parts: 1,
 					messageDetails: null,
@@ -213,7 +229,7 @@ describe('bad input', () => {
 			'accepted',
 			'To: "12" is not a phone number',
 			'accepted',
-			'To: "06 12345678" is not a phone number',
+			'To: "06 12345678" is not a phone number without its country',
 		]);
 	});
 
@@ -241,7 +257,7 @@ describe('bad input', () => {
 		['an object for text', { content: '={{ ({ a: 1 }) }}' }, 'Message: it is an object, not text'],
 		[
 			'no such country',
-			{ additionalFields: { defaultCountry: 'XX' } },
+			{ defaultCountry: locator('XX', 'country') },
 			'Default Country: "XX" is not a country with phone numbers',
 		],
 		[
@@ -331,8 +347,10 @@ describe('the XML protocol', () => {
 		]);
 		expect(items.map(({ json }) => json)).toEqual([
 			{
-				to: '0031612345678',
 				status: 'Accepted',
+				reason: null,
+				to: '0031612345678',
+				toAsTyped: '+31612345678',
 				reference: 'R1',
 				parts: null,
 				messageDetails: null,

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { StoredMessage } from '../../../simulator/contract.mts';
+import type { MessagingWebhooks, StoredMessage } from '../../../simulator/contract.mts';
+import { messageCase } from '../../cases/messageCase.mts';
 import { soundMessage, useAccount } from '../harness/account.mts';
 import { TriggerHost, type TriggerHostOptions } from '../harness/triggerHost.mts';
 
@@ -29,7 +30,7 @@ afterEach(async () => {
 /** A trigger that CM.com sends everything to. */
 async function listening(
 	parameters: INodeParameters = {},
-	formats: { statusFormat?: 'json' | 'xml'; inboundFormat?: 'current' | 'flat' } = {},
+	formats: Pick<MessagingWebhooks, 'statusFormat' | 'inboundFormat'> = {},
 ): Promise<TriggerHost> {
 	const trigger = await host(parameters);
 	await trigger.activate();
@@ -61,11 +62,19 @@ const post = async (url: string, body: string | Buffer, contentType = 'applicati
 			headers: { 'content-type': contentType },
 		})
 	).status;
+function gate(): { opened: Promise<void>; open: () => void } {
+	let open: () => void = () => undefined;
+	const opened = new Promise<void>((resolve) => {
+		open = resolve;
+	});
+	return { opened, open };
+}
 const started = (trigger: TriggerHost) => trigger.runs.flat().map(({ json }) => json);
 const answers = () =>
 	account.simulator.webhookDeliveries().map(({ responseStatus }) => responseStatus);
 
 const NOTHING = {
+	eventId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
 	reference: null,
 	to: null,
 	from: null,
@@ -74,38 +83,98 @@ const NOTHING = {
 	messageContext: null,
 	statusCode: null,
 	status: null,
+	statusDescription: null,
 	errorCode: null,
 	errorText: null,
 	standardError: null,
 	operator: null,
 	text: null,
 	media: null,
+	mediaList: null,
+	button: null,
+	listChoice: null,
+	location: null,
+	order: null,
 	eventType: null,
 	custom: null,
 	groupings: null,
 	time: null,
 };
 
+const REPORT = JSON.stringify({
+	messages: { msg: { to: '0031612345678', reference: 'T', status: { code: '2' } } },
+});
+
 describe('the URL', () => {
-	it('has the token in it, in the editor and in production', async () => {
-		const trigger = await host();
+	it('needs no token: n8n puts its own random ID into it', async () => {
+		const trigger = await host({ token: '' });
+		await trigger.activate();
 		expect(trigger.webhookUrl()).toMatch(
-			new RegExp(`^${trigger.url}/webhook/[0-9a-f-]{36}/messages/${TOKEN}$`),
+			new RegExp(`^${trigger.url}/webhook/[0-9a-f-]{36}/messages$`),
 		);
-		expect(trigger.webhookUrl('manual')).toContain(`/webhook-test/`);
-		expect(trigger.webhookUrl('manual')).toMatch(new RegExp(`/messages/${TOKEN}$`));
+		expect(trigger.webhookUrl('manual')).toMatch(/\/webhook-test\/[0-9a-f-]{36}\/messages$/);
+		expect(await post(trigger.webhookUrl(), REPORT)).toBe(200);
+		expect(await post(`${trigger.webhookUrl()}/`, REPORT)).toBe(200);
+		expect(await post(trigger.webhookUrl().replace(/.{9}$/, 'x/messages'), REPORT)).toBe(404);
+		expect(trigger.runs).toHaveLength(1);
 	});
 
-	it.each(['', 'short', 'fifteen_letters', 'has spaces in it', 'sixteen/letters?', 'a'.repeat(15)])(
-		'with the token %j is not activated',
-		async (token) => {
-			const trigger = await host({ token });
-			await expect(trigger.activate()).rejects.toMatchObject({
-				message: 'Token: it is too short, or has odd characters',
-				description: expect.stringContaining('16') as string,
-			});
-		},
-	);
+	it.each<[string, INodeParameters[string]]>([
+		['typed', TOKEN],
+		['chosen from the list', { __rl: true, mode: 'list', value: TOKEN }],
+	])('has the token in it, %s, in the editor and in production', async (_how, token) => {
+		const trigger = await host({ token });
+		await trigger.activate();
+		expect(trigger.webhookUrl()).toMatch(
+			new RegExp(`^${trigger.url}/webhook/[0-9a-f-]{36}/messages/:${TOKEN}$`),
+		);
+		expect(trigger.webhookUrl('manual')).toMatch(
+			new RegExp(`/webhook-test/[0-9a-f-]{36}/messages/:${TOKEN}$`),
+		);
+		expect(await post(trigger.webhookUrl(), REPORT)).toBe(200);
+		expect(trigger.runs).toHaveLength(1);
+	});
+
+	it.each([
+		['as n8n shows it', (url: string) => url],
+		['without the colon', (url: string) => url.replace('/:', '/')],
+		['with the colon encoded', (url: string) => url.replace('/:', '/%3A')],
+		['with a slash at its end', (url: string) => `${url}/`],
+		['with the token before', (url: string) => url.replace(TOKEN, 'previous_token_of_it')],
+	])('is that of the trigger %s', async (_how, changed) => {
+		const options = { previousToken: 'previous_token_of_it' };
+		const trigger = await host({ options });
+		await trigger.activate();
+		expect(await post(changed(trigger.webhookUrl()), REPORT)).toBe(200);
+		expect(trigger.runs).toHaveLength(1);
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		['short', { token: 'short' }, 'Token: it is too short, or has odd characters'],
+		['of 15', { token: 'a'.repeat(15) }, 'Token: it is too short, or has odd characters'],
+		['with spaces', { token: 'has spaces in it' }, 'Token: it is too short, or has odd characters'],
+		['odd', { token: 'sixteen/letters?' }, 'Token: it is too short, or has odd characters'],
+		[
+			'short before',
+			{ options: { previousToken: 'short' } },
+			'Previous Token: it is too short, or has odd characters',
+		],
+		[
+			'none after another',
+			{ token: '', options: { previousToken: 'a'.repeat(16) } },
+			'Previous Token: there is no Token after it',
+		],
+	])('with a token that is %s is not activated', async (_how, parameters, message) => {
+		const trigger = await host(parameters);
+		await expect(trigger.activate()).rejects.toMatchObject({
+			message,
+			description: expect.stringContaining('list') as string,
+		});
+		// Nor is it open.
+		expect(await post(`${trigger.url}/webhook/x/messages/x`, REPORT)).toBe(404);
+		expect(await post(trigger.webhookUrl().replace(/[^/]*$/, 'x'), REPORT)).not.toBe(200);
+		expect(trigger.runs).toEqual([]);
+	});
 
 	it('with a token of sixteen characters is activated, asking CM.com nothing', async () => {
 		const trigger = await host({ token: 'a'.repeat(16) });
@@ -114,29 +183,68 @@ describe('the URL', () => {
 		expect(account.simulator.requests()).toEqual([]);
 	});
 
+	it('offers tokens that nobody has seen before', async () => {
+		const { methods } = account.loaded.node('cmMessagingTrigger');
+		const offered = async () =>
+			(await methods?.listSearch?.freshTokens?.call({} as never))?.results.map(
+				({ value }) => value,
+			);
+		const tokens = [...((await offered()) ?? []), ...((await offered()) ?? [])];
+		expect(tokens.length).toBeGreaterThan(1);
+		expect(new Set(tokens).size).toBe(tokens.length);
+		for (const token of tokens) {
+			const trigger = await host({ token: token as string });
+			await trigger.activate();
+		}
+	});
+
 	it.each([
-		['another token', (url: string) => url.replace(TOKEN, 'b'.repeat(TOKEN.length))],
-		['a longer token', (url: string) => `${url}0`],
-		['a shorter token', (url: string) => url.slice(0, -1)],
-		['no token', (url: string) => url.replace(TOKEN, '')],
-		['the token in another case', (url: string) => url.replace(TOKEN, TOKEN.toUpperCase())],
+		['another token', 403, (url: string) => url.replace(TOKEN, 'b'.repeat(TOKEN.length))],
+		['a longer token', 403, (url: string) => `${url}0`],
+		['a shorter token', 403, (url: string) => url.slice(0, -1)],
+		['two colons', 403, (url: string) => url.replace('/:', '/::')],
+		['no token', 404, (url: string) => url.replace(`/:${TOKEN}`, '')],
+		['nothing but a slash', 404, (url: string) => url.replace(`:${TOKEN}`, '')],
+		['the token in another case', 403, (url: string) => url.replace(TOKEN, TOKEN.toUpperCase())],
 		[
 			'the token elsewhere',
+			403,
 			(url: string) => `${url.replace(TOKEN, 'x')}?token=${TOKEN}&y=/${TOKEN}`,
 		],
-	])('with %s is refused and starts nothing', async (_name, changed) => {
+	])('with %s is refused and starts nothing', async (_name, status, changed) => {
 		const trigger = await listening();
 		const sent = await message();
 		await account.simulator.setMessagingWebhooks({ statusUrl: changed(trigger.webhookUrl()) });
 		await account.simulator.deliverMessage(sent.id);
-		expect(answers()).toEqual([403]);
+		expect(answers()).toEqual([status]);
 		expect(trigger.runs).toEqual([]);
 	});
 
-	it('lets in nobody when the token is too short', async () => {
-		const trigger = await host({ token: '' });
-		expect(await post(trigger.webhookUrl(), '{}')).toBe(403);
-		expect(await post(`${trigger.url}/webhook/`, '{}')).toBe(403);
+	it('answers HEAD, and starts nothing', async () => {
+		const trigger = await host();
+		const url = trigger.webhookUrl();
+		expect((await fetch(`${url}?body=x`, { method: 'HEAD' })).status).toBe(200);
+		expect((await fetch(`${url}0`, { method: 'HEAD' })).status).toBe(403);
+		expect(trigger.runs).toEqual([]);
+	});
+
+	it('takes incoming messages by GET', async () => {
+		const trigger = await listening({}, { inboundFormat: 'get' });
+		const sent = await message();
+		await account.simulator.replyTo(sent.id, 'Yes & no');
+		expect(started(trigger)).toEqual([
+			expect.objectContaining({
+				kind: 'inbound',
+				reference: sent.reference,
+				to: 'Amstel',
+				from: '+31612345678',
+				text: 'Yes & no',
+			}),
+		]);
+		expect(answers()).toEqual([200]);
+		expect((await fetch(`${trigger.webhookUrl()}0?body=x`)).status).toBe(403);
+		expect((await fetch(trigger.webhookUrl())).status).toBe(200);
+		expect(trigger.runs).toHaveLength(1);
 	});
 });
 
@@ -350,70 +458,118 @@ describe('repeats', () => {
 		const [delivery] = account.simulator.webhookDeliveries();
 		return await post(trigger.webhookUrl(), delivery?.body ?? '');
 	};
+	const reports = messageCase('reused-reference.jsonl').trim().split('\n');
 
-	it('start a run each, unless they are dropped', async () => {
-		const trigger = await listening();
+	it('start a run each where they are not dropped', async () => {
+		const trigger = await listening({ options: { dropRepeats: false } });
 		expect(await twice(trigger, await message())).toBe(200);
 		expect(trigger.runs).toHaveLength(2);
+		const [first, second] = started(trigger);
+		expect(first?.eventId).toBe(second?.eventId);
+	});
+
+	it('are dropped unless that is turned off, and leave nothing in static data', async () => {
+		const trigger = await listening();
+		expect(await twice(trigger, await message())).toBe(200);
+		expect(trigger.runs).toHaveLength(1);
+		expect(JSON.stringify(trigger.staticData)).not.toContain('seen');
+	});
+
+	it('are not what only looks alike (reused-reference.jsonl)', async () => {
+		const trigger = await listening();
+		for (const report of [...reports, ...reports]) {
+			expect(await post(trigger.webhookUrl(), report)).toBe(200);
+		}
+		expect(trigger.runs).toHaveLength(4);
+		expect(started(trigger).map(({ channel, time }) => [channel, time])).toEqual([
+			[null, '2026-07-01T12:00:00+02:00'],
+			[null, '2026-07-02T09:00:00+02:00'],
+			['WhatsApp', '2026-07-03T09:00:00+02:00'],
+			['SMS', '2026-07-03T09:01:00+02:00'],
+		]);
+	});
+
+	it('are not what stands in one body, but a body that comes again', async () => {
+		const trigger = await listening();
+		const msg = reports.map(
+			(report) => (JSON.parse(report) as { messages: { msg: object } }).messages.msg,
+		);
+		const body = JSON.stringify({ messages: { msg } });
+		expect(await post(trigger.webhookUrl(), body)).toBe(200);
+		expect(await post(trigger.webhookUrl(), body)).toBe(200);
+		expect(await post(trigger.webhookUrl(), reports[2] ?? '')).toBe(200);
+		expect(trigger.runs.map((run) => run.length)).toEqual([4]);
 	});
 
 	it('come when n8n could not record the run of the first: CM.com was told so', async () => {
 		const trigger = await listening();
 		trigger.canRecord = false;
-		const body = JSON.stringify({
-			messages: { msg: { to: '0031612345678', reference: 'T', status: { code: '2' } } },
-		});
-		expect(await post(trigger.webhookUrl(), body)).toBe(500);
+		expect(await post(trigger.webhookUrl(), REPORT)).toBe(500);
 		expect(trigger.runs).toEqual([]);
 		trigger.canRecord = true;
-		expect(await post(trigger.webhookUrl(), body)).toBe(200);
+		expect(await post(trigger.webhookUrl(), REPORT)).toBe(200);
 		expect(trigger.runs).toHaveLength(1);
-	});
-
-	it('are dropped when asked to, also after a restart; another status is none', async () => {
-		const dropping = { options: { dropRepeats: true } };
-		const trigger = await listening(dropping);
-		const sent = await message({ allowedChannels: ['WhatsApp'] });
-		expect(await twice(trigger, sent)).toBe(200);
+		expect(await post(trigger.webhookUrl(), REPORT)).toBe(200);
 		expect(trigger.runs).toHaveLength(1);
-		await account.simulator.deliverMessage(sent.id, 'read');
-		expect(trigger.runs).toHaveLength(2);
-
-		const restarted = await host(dropping);
-		restarted.staticData = trigger.staticData;
-		const [delivery] = account.simulator.webhookDeliveries();
-		expect(await post(restarted.webhookUrl(), delivery?.body ?? '')).toBe(200);
-		expect(restarted.runs).toEqual([]);
 	});
 
 	it('are dropped when they come at the same moment', async () => {
-		const trigger = await listening({ options: { dropRepeats: true } });
-		const sent = await message();
-		await account.simulator.setMessagingWebhooks({ statusUrl: null });
-		const body = JSON.stringify({
-			messages: { msg: { to: sent.to, reference: sent.reference, status: { code: '2' } } },
-		});
+		const trigger = await listening();
 		const url = trigger.webhookUrl();
-		expect(await Promise.all([1, 2, 3].map(async () => await post(url, body)))).toEqual([
+		expect(await Promise.all([1, 2, 3].map(async () => await post(url, REPORT)))).toEqual([
 			200, 200, 200,
 		]);
 		expect(trigger.runs).toHaveLength(1);
 	});
 
-	it('without a reference are those of the same moment only', async () => {
-		const trigger = await listening({ options: { dropRepeats: true } });
-		const report = (received: string) =>
-			JSON.stringify({ messages: { msg: { received, to: '0031600000001', status: { code: 2 } } } });
-		for (const received of ['2026-01-01T10:00:00', '2026-01-01T10:00:00', '2026-01-02T10:00:00'])
-			await post(trigger.webhookUrl(), report(received));
-		expect(started(trigger).map(({ time }) => time)).toEqual([
-			'2026-01-01T10:00:00+01:00',
-			'2026-01-02T10:00:00+01:00',
+	it('wait for what becomes of the first, and start a run if that fails', async () => {
+		const trigger = await listening();
+		const url = trigger.webhookUrl();
+		trigger.canRecord = false;
+		expect(await Promise.all([1, 2, 3].map(async () => await post(url, REPORT)))).toEqual([
+			500, 500, 500,
 		]);
+		trigger.canRecord = true;
+		expect(await post(url, REPORT)).toBe(200);
+		expect(trigger.runs).toHaveLength(1);
 	});
 
-	it('of incoming messages are none: a person may write the same twice', async () => {
-		const trigger = await listening({ options: { dropRepeats: true } });
+	it('are dropped when CM.com hung up on the first and n8n recorded its run all the same', async () => {
+		const trigger = await listening();
+		const url = trigger.webhookUrl();
+		const [asked, hungUp, answer] = [gate(), gate(), gate()];
+		trigger.recording = async (response) => {
+			response.once('close', hungUp.open);
+			asked.open();
+			await answer.opened;
+		};
+		const impatient = new AbortController();
+		const first = fetch(url, { method: 'POST', body: REPORT, signal: impatient.signal });
+		await asked.opened;
+		impatient.abort();
+		await expect(first).rejects.toThrow();
+		await hungUp.opened;
+		trigger.recording = undefined;
+		const repeat = post(url, REPORT);
+		answer.open();
+		expect(await repeat).toBe(200);
+		expect(trigger.runs).toHaveLength(1);
+	});
+
+	it('of incoming messages are those with the same time', async () => {
+		const trigger = await listening();
+		const sent = await message();
+		await account.simulator.replyTo(sent.id, 'Yes');
+		const [delivery] = account.simulator.webhookDeliveries();
+		expect(await post(trigger.webhookUrl(), delivery?.body ?? '')).toBe(200);
+		expect(trigger.runs).toHaveLength(1);
+		// A person may write the same twice.
+		await account.simulator.replyTo(sent.id, 'Yes');
+		expect(trigger.runs).toHaveLength(2);
+	});
+
+	it('of incoming messages without a time are none: a person may write the same twice', async () => {
+		const trigger = await listening({}, { inboundFormat: 'flat' });
 		const sent = await message();
 		await account.simulator.replyTo(sent.id, 'Yes');
 		await account.simulator.replyTo(sent.id, 'Yes');
@@ -430,21 +586,27 @@ describe('what cannot be read', () => {
 		expect(trigger.runs).toEqual([]);
 	});
 
+	it.each([
+		['nothing', '', 'application/json'],
+		['an empty object', '{}', 'application/json'],
+		['an empty list', '[]', 'text/plain'],
+	])('%s is answered with 200 and starts nothing', async (_name, body, contentType) => {
+		const trigger = await listening();
+		expect(await post(trigger.webhookUrl(), body, contentType)).toBe(200);
+		expect(trigger.runs).toEqual([]);
+	});
+
 	const entities = `<!DOCTYPE MESSAGES [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>`;
 	const report = (to: string, before = '') =>
 		`<?xml version="1.0"?>${before}<MESSAGES><MSG><TO>${to}</TO><STATUS><CODE>2</CODE></STATUS></MSG></MESSAGES>`;
 
 	it.each([
 		['garbage', 'garbage', 'text/plain'],
-		['garbage as JSON', '{"messages": ', 'application/json'],
-		['garbage as XML', '<MESSAGES><MSG>', 'application/xml'],
-		['nothing', '', 'application/json'],
+		['JSON that is cut off', '{"messages":', 'application/json'],
+		['JSON without a member we know', '{"hello": "world"}', 'application/json'],
 		['null', 'null', 'application/json'],
-		['a number', '1', 'application/json'],
-		['an empty object', '{}', 'application/json'],
-		['an empty list', '[]', 'application/json'],
-		['a report without a status', '{"messages": {"msg": {"to": "1"}}}', 'application/json'],
-		['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0xd8]), 'application/octet-stream'],
+		['a form', 'from=1&to=2&body=Hi', 'application/x-www-form-urlencoded'],
+		['XML that is cut off', '<MESSAGES><MSG>', 'application/xml'],
 		['another document', '<html><body>Hello</body></html>', 'text/html'],
 		['XML with entities of its own', report('&b;', entities), 'application/xml'],
 		[
@@ -452,12 +614,29 @@ describe('what cannot be read', () => {
 			report('&x;', '<!DOCTYPE MESSAGES [<!ENTITY x SYSTEM "file:///etc/hostname">]>'),
 			'application/xml',
 		],
-		['XML with a document type', report('1', '<!DOCTYPE MESSAGES>'), 'application/xml'],
-		['deep XML', `${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}`, 'application/xml'],
-	])('%s is answered with 200 and starts nothing', async (_name, body, contentType) => {
-		const trigger = await listening();
+		['report-doctype.xml', messageCase('report-doctype.xml'), 'application/xml'],
+		['deep XML', `${'<a>'.repeat(500)}${'</a>'.repeat(500)}`, 'application/xml'],
+	])('%s starts a run as unreadable, whatever was asked for', async (_name, body, contentType) => {
+		const trigger = await listening({
+			triggerOn: ['event'],
+			options: { channels: ['SMS'], statuses: [2] },
+		});
 		expect(await post(trigger.webhookUrl(), body, contentType)).toBe(200);
-		expect(trigger.runs).toEqual([]);
+		expect(started(trigger)).toEqual([{ ...NOTHING, kind: 'unreadable', raw: body }]);
+	});
+
+	it('is passed on up to 10,000 characters, whole ones', async () => {
+		const trigger = await listening();
+		expect(await post(trigger.webhookUrl(), `x${'😀'.repeat(10_000)}`, 'text/plain')).toBe(200);
+		expect(started(trigger).map(({ raw }) => raw)).toEqual([`x${'😀'.repeat(4_999)}`]);
+	});
+
+	it('is passed on without the tokens, however they are written', async () => {
+		const previousToken = 'an_older_token-0';
+		const trigger = await listening({ options: { previousToken } });
+		const body = `${TOKEN} ${TOKEN.toUpperCase()} ${TOKEN.replace('_', '%5F')} ${previousToken}`;
+		expect(await post(trigger.webhookUrl(), body, 'text/plain')).toBe(200);
+		expect(started(trigger).map(({ raw }) => raw)).toEqual(['*** *** *** ***']);
 	});
 
 	it('the same XML without its document type does start a run', async () => {
@@ -466,13 +645,28 @@ describe('what cannot be read', () => {
 		expect(started(trigger).map(({ to }) => to)).toEqual(['A & B']);
 	});
 
-	it('a body over 1 MB is refused, one of 1 MB is read', async () => {
+	it('is read in the character set that it declares', async () => {
 		const trigger = await listening();
-		const body = JSON.stringify({ message: { text: '' }, from: { number: '1' } });
-		const padded = (size: number) => body.replace('""', `"${'x'.repeat(size - body.length)}"`);
-		expect(await post(trigger.webhookUrl(), padded(1024 * 1024 + 1))).toBe(413);
-		expect(trigger.runs).toEqual([]);
-		expect(await post(trigger.webhookUrl(), padded(1024 * 1024))).toBe(200);
-		expect(trigger.runs).toHaveLength(1);
+		const body = Buffer.from(JSON.stringify({ from: '1', body: 'Café' }), 'latin1');
+		expect(await post(trigger.webhookUrl(), body, 'application/json; charset=iso-8859-1')).toBe(
+			200,
+		);
+		expect(started(trigger).map(({ text }) => text)).toEqual(['Café']);
 	});
+
+	it.each(['application/json', 'application/xml'])(
+		'a body over 1 MB is refused, one of 1 MB is read (%s)',
+		async (contentType) => {
+			const trigger = await listening();
+			const body =
+				contentType === 'application/json'
+					? JSON.stringify({ message: { text: '' }, from: { number: '1' } })
+					: '<MESSAGES><MSG><RECEIVER>1</RECEIVER><MESSAGE>""</MESSAGE></MSG></MESSAGES>';
+			const padded = (size: number) => body.replace('""', `"${'x'.repeat(size - body.length)}"`);
+			expect(await post(trigger.webhookUrl(), padded(1024 * 1024 + 1), contentType)).toBe(413);
+			expect(trigger.runs).toEqual([]);
+			expect(await post(trigger.webhookUrl(), padded(1024 * 1024), contentType)).toBe(200);
+			expect(started(trigger).map(({ kind }) => kind)).toEqual(['inbound']);
+		},
+	);
 });

@@ -170,6 +170,37 @@ describe('activation', () => {
 		expect(await callbacks()).toEqual([]);
 	});
 
+	it('has a new secret also when it corrects its callback', async () => {
+		const trigger = await host({ publicUrl: 'http://127.0.0.1:9/old' });
+		await trigger.activate();
+		const secretOf = async () => /secret=(\w+)/.exec((await callbacks())[0]?.endpoint ?? '')?.[1];
+		const before = await secretOf();
+		trigger.publicUrl = undefined;
+		await trigger.activate();
+		const after = await secretOf();
+		expect(after).not.toBe(before);
+		await trigger.activate();
+		expect(await secretOf()).toBe(after);
+	});
+
+	it('keeps to the secret it had when the service did not take another', async () => {
+		const trigger = await host();
+		await trigger.activate();
+		const [callback] = await callbacks();
+		await atService(`/callbacks/${callback?.id ?? ''}`, {
+			method: 'PUT',
+			body: JSON.stringify({
+				type: 'http',
+				endpoint: callback?.endpoint,
+				config: { ...callback?.config, method: 'put' },
+			}),
+		});
+		account.simulator.setFaults([{ kind: 'status', method: 'PUT', status: 403 }]);
+		const remembered = JSON.stringify(trigger.staticData);
+		await expect(trigger.activate()).rejects.toThrow();
+		expect(JSON.stringify(trigger.staticData)).toBe(remembered);
+	});
+
 	it('has a new secret with every registration, and takes requests of the last one as well', async () => {
 		const trigger = await host();
 		await trigger.activate();
@@ -294,6 +325,8 @@ describe('callbacks', () => {
 			[
 				{
 					json: {
+						kind: 'status',
+						eventId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
 						letterId: id,
 						status: 'queued',
 						reference: 'INV-1',
@@ -372,6 +405,23 @@ describe('callbacks', () => {
 		});
 	});
 
+	it.each(['.', '..'])('of the letter %j ask CM.com for nothing else', async (letterId) => {
+		const trigger = await host({ parameters: { options: { fetchLetter: true } } });
+		await trigger.activate();
+		const [callback] = await callbacks();
+		const asked = account.simulator.requests().length;
+		const url = (callback?.endpoint ?? '')
+			.replace('[LETTER]', letterId)
+			.replace('[STATUS]', 'sent');
+		expect((await fetch(url, { method: 'POST' })).status).toBe(200);
+		expect(account.simulator.requests()).toHaveLength(asked);
+		expect(trigger.runs[0]?.[0]?.json).toMatchObject({
+			letterId,
+			letter: null,
+			letterProblem: expect.stringContaining('is not an ID') as string,
+		});
+	});
+
 	it('still run when the whole letter cannot be had', async () => {
 		const trigger = await host({ parameters: { options: { fetchLetter: true } } });
 		await trigger.activate();
@@ -421,8 +471,8 @@ describe('forged, repeated and malformed requests', () => {
 		expect(await post(url, body ?? '', { [SECRET]: 'garbled on the way' })).toBe(200);
 	});
 
-	it('a repeat starts a run, unless repeats are dropped', async () => {
-		const trigger = await host();
+	it('a repeat starts a run where repeats are not dropped', async () => {
+		const trigger = await host({ parameters: { options: { dropRepeats: false } } });
 		await trigger.activate();
 		await letter();
 		const { url, body } = await genuine();
@@ -430,8 +480,8 @@ describe('forged, repeated and malformed requests', () => {
 		expect(trigger.runs).toHaveLength(2);
 	});
 
-	it('repeats are dropped when asked to, also at the same moment and after a restart', async () => {
-		const trigger = await host({ parameters: { options: { dropRepeats: true } } });
+	it('repeats are dropped, also at the same moment; the same status at another time is none', async () => {
+		const trigger = await host();
 		await trigger.activate();
 		const id = await letter();
 		const { url, body } = await genuine();
@@ -441,13 +491,21 @@ describe('forged, repeated and malformed requests', () => {
 		expect(trigger.runs).toHaveLength(1);
 		await account.simulator.advance(id);
 		expect(trigger.runs).toHaveLength(2);
+		const later = (body ?? '').replace(/received_at=.*/, 'received_at=2031-01-01T00:00:00Z');
+		expect(await post(url, later)).toBe(200);
+		expect(trigger.runs).toHaveLength(3);
+		const ids = trigger.runs.map(([item]) => item?.json.eventId);
+		expect(new Set(ids).size).toBe(3);
+	});
 
-		// Another node ID: what this process remembers of the trigger does not count.
-		const restarted = await host({ parameters: { options: { dropRepeats: true } } });
-		restarted.nodeId = 'a0d5c1f3-5a0e-4f7f-8a63-9a1b2c3d4e5f';
-		restarted.staticData = trigger.staticData;
-		expect(await post(url.replace(trigger.url, restarted.url), body ?? '')).toBe(200);
-		expect(restarted.runs).toEqual([]);
+	it('an event whose letter is being fetched is answered once its run is recorded', async () => {
+		const trigger = await host({ parameters: { options: { fetchLetter: true } } });
+		await trigger.activate();
+		trigger.canRecord = false;
+		await letter();
+		expect(account.simulator.deliveries().map(({ responseStatus }) => responseStatus)).toEqual([
+			500,
+		]);
 	});
 
 	it('an event that n8n cannot record is answered with an error, so that it comes again', async () => {
@@ -465,18 +523,43 @@ describe('forged, repeated and malformed requests', () => {
 
 	it.each([
 		['garbage', 'garbage'],
-		['nothing', ''],
 		['JSON', '{"letter": 1'],
-	])('%s without a letter in the URL gets 400', async (_name, body) => {
-		const trigger = await host();
+		['a form', 'letter[]=1'],
+	])('%s without a letter in the URL starts a run as unreadable', async (_name, body) => {
+		const trigger = await host({ parameters: { triggerOn: 'statuses', statuses: ['sent'] } });
 		await trigger.activate();
 		await letter();
 		const url = new URL((await genuine()).url);
 		url.searchParams.delete('letter');
-		const runs = trigger.runs.length;
-		expect(await post(url.href, body)).toBe(400);
-		expect(trigger.runs).toHaveLength(runs);
+		const secret = url.searchParams.get('secret') ?? '';
+		expect(await post(url.href, `${body} ${secret.toUpperCase()}`)).toBe(200);
+		expect(trigger.runs.flat().map(({ json }) => json)).toEqual([
+			{
+				kind: 'unreadable',
+				eventId: expect.any(String) as string,
+				letterId: null,
+				status: null,
+				reference: null,
+				trackingcode: null,
+				receivedAt: null,
+				raw: `{"status":"queued"}\n${body} ***`,
+			},
+		]);
 	});
+
+	it.each(['', '{}', ' [ ] '])(
+		'%j with no more than the secret in the URL starts nothing',
+		async (body) => {
+			const trigger = await host();
+			await trigger.activate();
+			await letter();
+			const url = new URL((await genuine()).url);
+			for (const name of ['letter', 'status']) url.searchParams.delete(name);
+			const runs = trigger.runs.length;
+			expect(await post(url.href, body)).toBe(200);
+			expect(trigger.runs).toHaveLength(runs);
+		},
+	);
 
 	it('a body that was destroyed on its way still starts a run, from what the URL says', async () => {
 		const trigger = await host();
@@ -485,6 +568,8 @@ describe('forged, repeated and malformed requests', () => {
 		const { url } = await genuine();
 		expect(await post(url, 'destroyed')).toBe(200);
 		expect(trigger.runs[1]?.[0]?.json).toEqual({
+			kind: 'status',
+			eventId: expect.any(String) as string,
 			letterId: id,
 			status: 'queued',
 			reference: null,

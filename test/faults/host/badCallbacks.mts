@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import type { CallbackCall } from './callbackStream.mts';
+import type { CallbackCall, Kind } from './callbackStream.mts';
 import type { Random } from './random.mts';
 
 /** Makes something bad of what the service sends. */
@@ -54,14 +54,19 @@ export const forgeries: readonly Spoil[] = [
 
 /** Takes letter and status out of the URL, so that the content alone could tell them. */
 const contentOnly =
-	(how: string, type: string, content: (call: CallbackCall, random: Random) => string): Spoil =>
+	(
+		kind: Kind,
+		how: string,
+		type: string,
+		content: (call: CallbackCall, random: Random) => string,
+	): Spoil =>
 	(call, random) => {
 		const bare = withUrl(call, (query) => {
 			query.delete('letter');
 			query.delete('status');
 		});
 		const headers = { ...call.headers, 'content-type': type };
-		return { ...bare, how, headers, body: Buffer.from(content(call, random)) };
+		return { ...bare, kind, how, headers, body: Buffer.from(content(call, random)) };
 	};
 
 /** Says the same in the URL, with another content and perhaps other headers. */
@@ -73,27 +78,34 @@ const JSON_TYPE = 'application/json';
 
 /** Requests that know the secret, and are nothing that the service sends. */
 export const malformations: readonly Spoil[] = [
-	contentOnly('garbage', 'text/plain', (_, random) => random.hex(80)),
-	contentOnly('nothing at all', 'text/plain', () => ''),
-	contentOnly('cut off behind the letter', 'text/plain', ({ body }) =>
+	contentOnly('unreadable', 'garbage', 'text/plain', (_, random) => random.hex(80)),
+	contentOnly('empty', 'nothing at all', 'text/plain', () => ''),
+	contentOnly('unreadable', 'cut off behind the letter', 'text/plain', ({ body }) =>
 		body.toString().slice(0, 30),
 	),
 	contentOnly(
+		'unreadable',
 		'nothing filled in',
 		'text/plain',
 		() => 'letter=[LETTER]\nstatus=[STATUS]\ntrackingcode=\nreceived_at=\nreference=',
 	),
-	contentOnly('JSON of wrong types', JSON_TYPE, () =>
+	contentOnly('unreadable', 'JSON of wrong types', JSON_TYPE, () =>
 		JSON.stringify({ letter: 1, status: [null], reference: {} }),
 	),
-	contentOnly('JSON that is no object', JSON_TYPE, () => '[[[]]]'),
-	contentOnly('XML cut off', 'application/xml', () => '<letter><status>sent</sta'),
-	contentOnly('a form', 'application/x-www-form-urlencoded', () => 'letter[]=1&status[a][b]=2'),
+	contentOnly('unreadable', 'JSON that is no object', JSON_TYPE, () => '[[[]]]'),
+	contentOnly('malformed', 'XML cut off', 'application/xml', () => '<letter><status>sent</sta'),
+	contentOnly(
+		'unreadable',
+		'a form',
+		'application/x-www-form-urlencoded',
+		() => 'letter[]=1&status[a][b]=2',
+	),
 	(call) => ({
 		...withUrl(call, (query) => {
 			query.append('letter', 'another');
 			query.append('status', 'another');
 		}),
+		kind: 'unreadable',
 		how: 'two letters in the URL',
 		body: Buffer.alloc(0),
 	}),

@@ -11,8 +11,12 @@ export type Kind =
 	| 'repeat'
 	/** Without the secret of the registration. */
 	| 'forged'
-	/** With the secret, but not what the service sends. */
+	/** With the secret, but such that n8n does not hand it over, or too large. */
 	| 'malformed'
+	/** With the secret, and it tells no letter and no status. */
+	| 'unreadable'
+	/** With the secret, and nothing else. */
+	| 'empty'
 	/** Breaks off before it is whole, so that there is nobody to answer. */
 	| 'broken';
 
@@ -34,6 +38,7 @@ export interface StreamPlan {
 	/** Of each kind but the genuine ones, which are the rest. */
 	repeats: number;
 	forged: number;
+	/** Malformed, unreadable or empty. */
 	malformed: number;
 	broken: number;
 }
@@ -91,8 +96,10 @@ export class CallbackStream {
 				return { ...this.earlier(), kind, how: 'sent again' };
 			case 'forged':
 				return this.forgery();
+			case 'unreadable':
+			case 'empty':
 			case 'malformed':
-				return { ...this.random.pick(malformations)(this.made(), this.random), kind };
+				return this.random.pick(malformations)({ ...this.made(), kind }, this.random);
 			case 'broken': {
 				const call = this.made();
 				return { ...call, kind, how: 'breaks off', body: call.body.subarray(0, 20) };
@@ -150,6 +157,13 @@ export class CallbackStream {
 		if (chance > 0.6) this.forgedAhead.push(call);
 		return { ...this.random.pick(forgeries)(call, this.random), kind: 'forged' };
 	}
+}
+
+/** All that a callback says beside the secret, which makes two of them the same. */
+export function contentOf({ url, body }: CallbackCall): string {
+	const query = new URL(url).searchParams;
+	query.delete('secret');
+	return `${query.toString()} ${body.toString()}`;
 }
 
 /** What makes two callbacks tell of the same thing. */

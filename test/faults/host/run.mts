@@ -1,7 +1,7 @@
 /**
  * Letters and callbacks in a real n8n that is killed, spread over several processes, or flooded.
  *
- *     node --import tsx test/faults/host/run.mts [kill] [queue] [trigger]
+ *     node --import tsx test/faults/host/run.mts [kill] [messages] [queue] [trigger]
  *
  * runs the parts named, or all. Variables:
  *
@@ -17,6 +17,7 @@ import { stopAll } from '../../../scripts/host/shutdown.mts';
 import { carryOut } from '../../e2e/carryOut.mts';
 import { Checklist } from '../../e2e/checklist.mts';
 import { checkKills } from './kill.mts';
+import { checkMessages } from './messages.mts';
 import { checkQueue } from './queue.mts';
 import { setUpStage, type Stage } from './stage.mts';
 import { checkTrigger } from './trigger.mts';
@@ -25,6 +26,7 @@ const folder = join(repositoryRoot, '.demo', `faults-${process.pid}`);
 
 const parts: Record<string, (checklist: Checklist, stage: Stage) => Promise<void>> = {
 	kill: checkKills,
+	messages: checkMessages,
 	queue: checkQueue,
 	trigger: checkTrigger,
 };

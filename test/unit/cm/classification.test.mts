@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
+import { classify, cmReading } from '../../../nodes/cm/classification.ts';
 import type { Attempt } from '../../../nodes/delivery/attempt.ts';
-import { classify, type Certainty } from '../../../nodes/delivery/classification.ts';
+import type { Certainty } from '../../../nodes/delivery/certainty.ts';
 import { answered, unanswered } from '../support/attempts.mts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
@@ -61,8 +62,8 @@ const told: Row[] = [
 	['400 with nothing', answered(400), 'refused'],
 	['404 with a page', answered(404, '<html></html>', HTML_TYPE), 'refused'],
 	['408', answered(408), 'ambiguous'],
-	['429 without Retry-After', answered(429), 'neverHappened'],
-	['429 with Retry-After', answered(429, '', { 'retry-after': '5' }), 'neverHappened'],
+	['429 without Retry-After', answered(429), 'turnedAway'],
+	['429 with Retry-After', answered(429, '', { 'retry-after': '5' }), 'turnedAway'],
 ];
 
 const broken: Row[] = [
@@ -71,11 +72,11 @@ const broken: Row[] = [
 	['501', answered(501), 'ambiguous'],
 	['502', answered(502, '<html></html>', HTML_TYPE), 'ambiguous'],
 	['503 without Retry-After', answered(503), 'ambiguous'],
-	['503 with Retry-After in seconds', answered(503, '', { 'retry-after': '5' }), 'neverHappened'],
+	['503 with Retry-After in seconds', answered(503, '', { 'retry-after': '5' }), 'turnedAway'],
 	[
 		'503 with Retry-After as a date',
 		answered(503, '', { 'retry-after': 'Sat, 21 Nov 2026 10:00:00 GMT' }),
-		'neverHappened',
+		'turnedAway',
 	],
 	['504', answered(504), 'ambiguous'],
 	['504 with Retry-After', answered(504, '', { 'retry-after': '5' }), 'ambiguous'],
@@ -186,6 +187,27 @@ describe.each<[group: string, rows: Row[]]>([
 ])('%s', (_group, rows) => {
 	it.each(rows)('%s', (_what, attempt, certainty) => {
 		expect(classify(attempt)).toBe(certainty);
+	});
+});
+
+describe('what the next try will meet again', () => {
+	it.each<[what: string, attempt: Attempt, isLasting: boolean]>([
+		['a redirect', answered(302), true],
+		['a certificate', unanswered('CERT_HAS_EXPIRED'), true],
+		['no TLS there', eproto('0A00010B:SSL routines:wrong version number'), true],
+		['no credential', { ...unanswered(), unsent: 'credential' }, true],
+		['a refused connection', unanswered('ECONNREFUSED'), false],
+		['a failed name look-up', unanswered('ENOTFOUND'), false],
+		['429', answered(429), false],
+		['500', answered(500), false],
+	])('%s: %s', (_what, attempt, isLasting) => {
+		expect(cmReading.isLasting(attempt)).toBe(isLasting);
+	});
+
+	it('is left alone for as long as an answer asks', () => {
+		const asks = answered(429, '', { 'retry-after': '5' });
+		expect(cmReading.retryAfterSeconds(asks)).toBe(5);
+		expect(cmReading.retryAfterSeconds(unanswered('ECONNRESET'))).toBeUndefined();
 	});
 });
 

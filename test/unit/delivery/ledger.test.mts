@@ -40,6 +40,16 @@ describe('ledgerOn', () => {
 		expect(ledger.get('a')).toBeUndefined();
 	});
 
+	it('tells the IDs of what was done, however it was done', () => {
+		const ledger = ledgerOn({
+			a: { state: 'attempted' },
+			b: DONE,
+			c: { state: 'done', kind: 'skipped', id: '43', answer: {} },
+			d: { state: 'done', kind: 'accepted', answer: {} },
+		});
+		expect(ledger.ids()).toEqual(['42', '43']);
+	});
+
 	it('does not know a key before it is written, even one that every object has', () => {
 		expect(ledgerOn({}).get('constructor')).toBeUndefined();
 	});

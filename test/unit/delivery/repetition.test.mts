@@ -1,7 +1,8 @@
+import { cmReading } from '../../../nodes/cm/classification.ts';
 import type { Attempt } from '../../../nodes/delivery/attempt.ts';
 import type { Clock } from '../../../nodes/delivery/clock.ts';
 import { pace } from '../../../nodes/delivery/pace.ts';
-import { repeat, type RepetitionRules } from '../../../nodes/delivery/repetition.ts';
+import { repeat, type Late, type RepetitionRules } from '../../../nodes/delivery/repetition.ts';
 
 /** A clock that only moves when somebody waits. */
 function clockThat(runs: { cancelledAfter?: number; random?: number } = {}) {
@@ -30,14 +31,16 @@ const unanswered = (code: string): Attempt => ({ kind: 'unanswered', code, messa
 const RULES: RepetitionRules = { idempotent: false, maxTries: 4, maxTime: 60_000 };
 
 async function tried(
-	attempts: Attempt[],
+	attempts: Array<Attempt | Late>,
 	rules: Partial<RepetitionRules> = {},
 	time = clockThat(),
 ) {
 	let count = 0;
 	const last = await repeat(
-		async () => await Promise.resolve(attempts[Math.min(count++, attempts.length - 1)] as Attempt),
+		async () =>
+			await Promise.resolve(attempts[Math.min(count++, attempts.length - 1)] as Attempt | Late),
 		{ ...RULES, ...rules },
+		cmReading,
 		time.clock,
 	);
 	return { count, last, waits: time.waits };
@@ -111,11 +114,43 @@ describe('waiting between tries', () => {
 	it('ends with the tries, the time, the claim, or the execution', async () => {
 		expect((await tried([answered(429)], { maxTries: 1 })).count).toBe(1);
 		expect((await tried([answered(429)], { maxTime: 800 })).count).toBe(3);
-		expect((await tried([answered(429)], { until: 250 })).count).toBe(2);
 		const tooLong = answered(429, { 'retry-after': '61' });
 		expect(await tried([tooLong])).toMatchObject({ count: 1, last: { ...tooLong, tries: 1 } });
 		const cancelled = await tried([answered(429)], {}, clockThat({ cancelledAfter: 2 }));
 		expect(cancelled).toMatchObject({ count: 2, last: { status: 429, tries: 2 } });
+	});
+});
+
+describe('what leaves too late', () => {
+	it('is said by whoever sends', async () => {
+		expect(await tried([{ kind: 'late', waitMs: 9 }])).toMatchObject({
+			count: 1,
+			last: { kind: 'late', waitMs: 9 },
+		});
+	});
+
+	it('is a try that would begin after its end, with the wait before it', async () => {
+		const { count, last } = await tried([answered(429)], { until: 250 });
+		expect(count).toBe(2);
+		expect(last).toEqual({ kind: 'late', waitMs: 500 });
+	});
+
+	it('is not what the service answered for good', async () => {
+		expect((await tried([answered(400)], { until: -1 })).last).toMatchObject({ status: 400 });
+	});
+});
+
+describe('what the service turned away', () => {
+	it.each([
+		['429', answered(429)],
+		['503 with Retry-After', answered(503, { 'retry-after': '0' })],
+	])('is left to whoever asked, where he wants that: %s', async (_name, attempt) => {
+		expect((await tried([attempt], { leavesTurnedAway: true })).count).toBe(1);
+	});
+
+	it('leaves the rest as it is', async () => {
+		const { count } = await tried([unanswered('ECONNREFUSED')], { leavesTurnedAway: true });
+		expect(count).toBe(4);
 	});
 });
 

@@ -1,4 +1,5 @@
 import { withOffset, withZ } from '../centralEuropeanTime';
+import { channelNamed } from '../channels';
 import { member, textOf } from '../members';
 
 /** Reading members that several webhooks have. */
@@ -6,6 +7,21 @@ import { member, textOf } from '../members';
 /** A number or ID: `{number: …}` in current webhooks, plain text in older ones. */
 export function addressOf(value: unknown): string | null {
 	return textOf(value) ?? textOf(member(value, 'number'));
+}
+
+/**
+ * Who wrote: a phone number with a +, so that a Default Country is never applied to it when it is
+ * answered; the ID of another channel, a name, or a short code as it came.
+ * Assumption: a phone number without + or 00 is international all the same. The document calls it
+ * an MSISDN (docs.cmtelecom.com, mo-webhooks), which has the country code in front.
+ * @param channel null where none is named, as in the older forms, which are for SMS
+ */
+export function senderOf(value: unknown, channel: string | null): string | null {
+	const address = addressOf(value);
+	if (address === null || !isForPhones(channel)) return address;
+	const [, number] =
+		/^(?:00|\+)\s*([1-9]\d{5,14})$/.exec(address) ?? /^([1-9]\d{9,14})$/.exec(address) ?? [];
+	return number === undefined ? address : `+${number}`;
 }
 
 /** timeUtc is UTC; every other time is CM local time. */
@@ -28,4 +44,9 @@ export function groupingsOf(message: unknown): Array<string | null> | null {
 				textOf(member(message, name)),
 			);
 	return groupings.some((grouping) => grouping !== null) ? groupings : null;
+}
+
+/** A channel that we do not know may write its IDs in digits. */
+function isForPhones(channel: string | null): boolean {
+	return channel === null || channelNamed(channel)?.reachesPhones === true;
 }

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 
-import { readLetterEvent } from '../../../../nodes/cm/letters/letterEvent.ts';
+import {
+	letterEventId,
+	readLetterEvent,
+	unreadableText,
+} from '../../../../nodes/cm/letters/letterEvent.ts';
 import { CONTENT_LINES } from '../../../../nodes/cm/letters/subscription.ts';
 
 const VALUES = {
@@ -166,5 +170,29 @@ describe('destroyed content', () => {
 				},
 			),
 		);
+	});
+});
+
+describe('the ID of an event', () => {
+	const at = (time: string) => contentOf({ '[RECEIVED_AT]': time });
+
+	it('is the same for the same callback, and another for the same status at another time', () => {
+		expect(letterEventId(at('1'), QUERY)).toBe(letterEventId(at('1'), { ...QUERY }));
+		expect(letterEventId(at('1'), QUERY)).not.toBe(letterEventId(at('2'), QUERY));
+		expect(letterEventId('', QUERY)).not.toBe(letterEventId('', { ...QUERY, status: 'x' }));
+	});
+});
+
+describe('what tells no letter', () => {
+	it.each([
+		['garbage', {}, 'garbage'],
+		['', { status: 'sent' }, '{"status":"sent"}'],
+		['[[]]', { letter: '1' }, '{"letter":"1"}\n[[]]'],
+	])('is passed on: %j with the query %j', (content, query, expected) => {
+		expect(unreadableText(content, query)).toBe(expected);
+	});
+
+	it.each(['', ' \n', '{}', ' { } ', '[]'])('is nothing when nothing was said: %j', (content) => {
+		expect(unreadableText(content, {})).toBeUndefined();
 	});
 });

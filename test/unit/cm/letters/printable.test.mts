@@ -82,6 +82,43 @@ describe('position', () => {
 	});
 });
 
+describe('long lines', () => {
+	it('are searched without a copy of the line for each character', () => {
+		const line = `${'a'.repeat(50_000)}😀${'é'.repeat(50_000)}`;
+		const found = findUnprintable(line);
+		expect(found).toEqual([{ character: '😀', codePoint: 'U+1F600', line: 1, column: 50_001 }]);
+	});
+
+	it('have the same characters as when they are segmented whole', () => {
+		const pieces = fc.constantFrom(
+			'a',
+			'😀',
+			'🇳🇱',
+			'🇳',
+			'👨‍',
+			'👧',
+			'e\u0301',
+			'\uD83D',
+			'\u0007',
+		);
+		fc.assert(
+			fc.property(fc.array(pieces, { minLength: 200, maxLength: 400 }), (parts) => {
+				const line = parts.join('');
+				const whole = [...new Intl.Segmenter('en').segment(line)].map(({ segment }) => segment);
+				for (const { character, column } of findUnprintable(line)) {
+					expect(character).toBe(whole[column - 1]);
+				}
+			}),
+			{ numRuns: 50 },
+		);
+		const family = '👨‍'.repeat(400) + '👧';
+		expect(findUnprintable(`a${family}🇳🇱`).map(({ character }) => character)).toEqual([
+			family,
+			'🇳🇱',
+		]);
+	});
+});
+
 describe('description', () => {
 	it('shows the character, its code and its place', () => {
 		expect(describeUnprintable(findUnprintable('a\nDear 😀'))).toBe(

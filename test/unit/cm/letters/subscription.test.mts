@@ -6,6 +6,7 @@ import {
 	desiredCallback,
 	ownCallbacks,
 	SECRET_HEADER,
+	withoutSecret,
 } from '../../../../nodes/cm/letters/subscription.ts';
 
 const URL_NOW = 'https://n8n.example.com/webhook/5f0c/letter-status';
@@ -163,5 +164,30 @@ describe('drift', () => {
 		['an unchecked certificate', { ...rest, config: { ...config, verifySSL: false } }],
 	])('is %s', (_what, changed) => {
 		expect(asDesired(changed)).toBe(false);
+	});
+});
+
+describe('a callback that is shown to people', () => {
+	const secret = '0a1b2c3d'.repeat(8);
+	const callback = listed('42', URL_NOW, secret);
+	const inCapitals = JSON.stringify(callback).replaceAll(secret, secret.toUpperCase());
+	const name = SECRET_HEADER.toLowerCase();
+
+	it.each<[string, Record<string, unknown>]>([
+		['as it was sent', callback],
+		['in capitals', JSON.parse(inCapitals) as Record<string, unknown>],
+		['endpoint encoded', { endpoint: encodeURIComponent(String(callback.endpoint)) }],
+		['secret encoded', { endpoint: `${URL_NOW}?secret=${secret.replaceAll('0', '%30')}` }],
+		['header by name and value', { config: { headers: [{ value: secret, name }] } }],
+		['header in small letters', { headers: { [name]: secret } }],
+	])('has no secret in it, %s', (_how, changed) => {
+		const text = JSON.stringify(withoutSecret(changed));
+		expect(text).toContain('***');
+		expect(text.toLowerCase().replaceAll('%30', '0')).not.toContain(secret);
+	});
+
+	it('is as it was otherwise', () => {
+		const foreign = { id: '1', endpoint: `${URL_NOW}?secret=2&a=b`, config: { verifySSL: true } };
+		expect(withoutSecret(foreign)).toEqual(foreign);
 	});
 });

@@ -163,8 +163,9 @@ describe('refusals of the whole request', () => {
 		expect(outcome?.kind).toBe('refused');
 		expect(problem(outcome)).toMatchObject({ code: 'ECONNREFUSED' });
 		expect(problem(outcome).description).toContain(
-			'Nothing was sent. No answer came (ECONNREFUSED)',
+			'Nothing was sent. Nothing answers at its address.',
 		);
+		expect(JSON.stringify(problem(outcome).details)).toContain('ECONNREFUSED');
 	});
 });
 

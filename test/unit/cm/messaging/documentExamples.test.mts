@@ -64,7 +64,7 @@ const JSON_FORMS: Record<Exclude<keyof typeof JSON_EXAMPLES, Fragment>, Form[]> 
 		{
 			...sms,
 			from: 'OtherSender',
-			to: ['07911 123458', 447911123459],
+			to: ['07911 123458', 447911123459], // as it is dialled at home, and as a number
 			content: 'Other Test message',
 		},
 	],
@@ -410,7 +410,7 @@ async function messagesFrom(forms: Form[]): Promise<Msg[]> {
 					...fields,
 					to: valueOf(
 						await checkRecipients(to, { channels, defaultCountry: isBritish ? 'GB' : 'NL' }),
-					),
+					).map(({ number }) => number),
 					richContent: rich && valueOf(buildRichContent(rich, channels)),
 				}),
 			);

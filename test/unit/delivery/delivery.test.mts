@@ -1,18 +1,26 @@
 import fc from 'fast-check';
 
-import type { Job, Service } from '../../../nodes/delivery/delivery.ts';
-import { dispatch, type DispatchOptions } from '../../../nodes/delivery/dispatcher.ts';
+import {
+	Delivery,
+	type DeliveryOptions,
+	type Job,
+	type Service,
+} from '../../../nodes/delivery/delivery.ts';
+import type { Wanted } from '../../../nodes/delivery/keyTexts.ts';
 import { ledgerOn, type LedgerEntry } from '../../../nodes/delivery/ledger.ts';
-import { succeeded, type Outcome } from '../../../nodes/delivery/outcome.ts';
+import { succeeded, type Outcome, type Sending } from '../../../nodes/delivery/outcome.ts';
 
 const ACCEPTED: Outcome = { kind: 'accepted', id: '1', answer: { id: '1' } };
 const REFUSED: Outcome = { kind: 'refused', problem: { message: 'no', description: '' } };
 const UNKNOWN: Outcome = { kind: 'unknown', problem: { message: 'lost', description: '' } };
 const STILL_UNKNOWN = { message: 'tried before', description: '' };
 
-const jobsOf = (...keys: string[]): Job[] => keys.map((key, itemIndex) => ({ itemIndex, key }));
+const IDENTITY = { key: 'k', content: 'c', states: ['mailed'] as const } satisfies Wanted;
 
-const options = (more: Partial<DispatchOptions<Job>> = {}): DispatchOptions<Job> => ({
+const jobsOf = (...places: string[]): Job[] =>
+	places.map((place, itemIndex) => ({ itemIndex, place }));
+
+const options = (more: Partial<DeliveryOptions> = {}): DeliveryOptions => ({
 	now: () => 0,
 	concurrency: 1,
 	stopAt: () => false,
@@ -25,7 +33,7 @@ const atFailure = (outcome: Outcome) => !succeeded(outcome);
 
 /** A service whose answers come when the test says so. */
 class HeldService implements Service<Job> {
-	/** Keys of the jobs that were sent, in the order of sending. */
+	/** Places of the jobs that were sent, in the order of sending. */
 	readonly sent: string[] = [];
 
 	private readonly answers = new Map<string, (outcome: Outcome) => void>();
@@ -34,26 +42,26 @@ class HeldService implements Service<Job> {
 
 	async send(jobs: Job[]): Promise<Outcome[]> {
 		return await Promise.all(
-			jobs.map(async ({ key }) => {
-				this.sent.push(key);
-				this.awaited.get(key)?.();
-				return await new Promise<Outcome>((resolve) => this.answers.set(key, resolve));
+			jobs.map(async ({ place }) => {
+				this.sent.push(place);
+				this.awaited.get(place)?.();
+				return await new Promise<Outcome>((resolve) => this.answers.set(place, resolve));
 			}),
 		);
 	}
 
 	stillUnknown = () => STILL_UNKNOWN;
 
-	answer(key: string, outcome: Outcome): void {
-		const resolve = this.answers.get(key);
-		if (!resolve) throw new Error(`${key} was not sent`);
+	answer(place: string, outcome: Outcome): void {
+		const resolve = this.answers.get(place);
+		if (!resolve) throw new Error(`${place} was not sent`);
 		resolve(outcome);
 	}
 
 	/** Comes when the job is sent. */
-	async sending(key: string): Promise<void> {
-		if (this.sent.includes(key)) return;
-		await new Promise<void>((resolve) => this.awaited.set(key, resolve));
+	async sending(place: string): Promise<void> {
+		if (this.sent.includes(place)) return;
+		await new Promise<void>((resolve) => this.awaited.set(place, resolve));
 	}
 }
 
@@ -61,7 +69,7 @@ class HeldService implements Service<Job> {
 class QuickService implements Service<Job> {
 	readonly sent: Job[] = [];
 
-	/** Keys of the jobs of each request. */
+	/** Places of the jobs of each request. */
 	readonly requests: string[][] = [];
 
 	/** Jobs that an earlier run may or may not have sent. */
@@ -78,7 +86,7 @@ class QuickService implements Service<Job> {
 
 	async send(jobs: Job[]): Promise<Outcome[]> {
 		this.sent.push(...jobs);
-		this.requests.push(jobs.map(({ key }) => key));
+		this.requests.push(jobs.map(({ place }) => place));
 		this.mostUnderWay = Math.max(this.mostUnderWay, ++this.underWay);
 		for (const job of jobs) {
 			for (let turn = 0; turn < this.turnsOf(job); turn++) await Promise.resolve();
@@ -92,8 +100,8 @@ class QuickService implements Service<Job> {
 		return STILL_UNKNOWN;
 	}
 
-	keys(): string[] {
-		return this.sent.map(({ key }) => key);
+	places(): string[] {
+		return this.sent.map(({ place }) => place);
 	}
 }
 
@@ -103,6 +111,17 @@ const inGroupsOf = (most: number, service: QuickService): Service<Job> => ({
 	stillUnknown: (job) => service.stillUnknown(job),
 	group: (jobs) => jobs.flatMap((_, at) => (at % most === 0 ? [jobs.slice(at, at + most)] : [])),
 });
+
+/** What became of each job of a run. */
+async function dispatch(
+	jobs: Job[],
+	service: Service<Job>,
+	given: DeliveryOptions,
+): Promise<Array<Outcome | undefined>> {
+	const delivery = new Delivery(service, given);
+	await delivery.send(delivery.withoutSettled(jobs));
+	return jobs.map((job) => delivery.outcomeOf(job));
+}
 
 describe('order and concurrency', () => {
 	it('nothing to send is nothing', async () => {
@@ -114,8 +133,8 @@ describe('order and concurrency', () => {
 	it('outcomes stand in the order of the jobs, not of the answers', async () => {
 		const service = new HeldService();
 		const running = dispatch(jobsOf('a', 'b', 'c'), service, options({ concurrency: 3 }));
-		for (const key of ['c', 'a', 'b']) {
-			service.answer(key, { kind: 'accepted', id: key, answer: key });
+		for (const place of ['c', 'a', 'b']) {
+			service.answer(place, { kind: 'accepted', id: place, answer: place });
 		}
 		expect(await running).toEqual([
 			{ kind: 'accepted', id: 'a', answer: 'a' },
@@ -170,14 +189,14 @@ describe('stopping', () => {
 		['refused', REFUSED],
 		['unknown', UNKNOWN],
 	])('at the first that is %s, nothing more is sent', async (_kind, failure) => {
-		const service = new QuickService(({ key }) => (key === 'b' ? failure : ACCEPTED));
+		const service = new QuickService(({ place }) => (place === 'b' ? failure : ACCEPTED));
 		const outcomes = await dispatch(
 			jobsOf('a', 'b', 'c', 'd'),
 			service,
 			options({ stopAt: atFailure }),
 		);
 		expect(outcomes).toEqual([ACCEPTED, failure, undefined, undefined]);
-		expect(service.keys()).toEqual(['a', 'b']);
+		expect(service.places()).toEqual(['a', 'b']);
 	});
 
 	it('what is under way when one fails is still reported', async () => {
@@ -195,7 +214,7 @@ describe('stopping', () => {
 	});
 
 	it('without it, all are sent whatever fails', async () => {
-		const service = new QuickService(({ key }) => (key === 'b' ? ACCEPTED : REFUSED));
+		const service = new QuickService(({ place }) => (place === 'b' ? ACCEPTED : REFUSED));
 		const outcomes = await dispatch(jobsOf('a', 'b', 'c'), service, options());
 		expect(outcomes).toEqual([REFUSED, ACCEPTED, REFUSED]);
 	});
@@ -251,7 +270,7 @@ describe('ledger', () => {
 			a: { state: 'done', kind: 'skipped', id: '42', answer: {}, content: 'then' },
 		});
 		const service = new QuickService();
-		const job = { itemIndex: 0, key: 'a', content: 'now' };
+		const job = { itemIndex: 0, place: 'a', fingerprint: 'now' };
 		expect(await dispatch([job], service, options({ ledger }))).toEqual([
 			{
 				kind: 'skipped',
@@ -277,7 +296,7 @@ describe('ledger', () => {
 		const ledger = ledgerOn({ b: { state: 'attempted' } });
 		const service = new QuickService();
 		await dispatch(jobsOf('a', 'b'), service, options({ ledger }));
-		expect(service.askedOf).toEqual([{ itemIndex: 1, key: 'b' }]);
+		expect(service.askedOf).toEqual([{ itemIndex: 1, place: 'b' }]);
 	});
 
 	it('what was refused is forgotten, and sent again by the next run', async () => {
@@ -288,7 +307,7 @@ describe('ledger', () => {
 
 		const again = new QuickService();
 		expect(await dispatch(jobsOf('a'), again, options({ ledger }))).toEqual([ACCEPTED]);
-		expect(again.keys()).toEqual(['a']);
+		expect(again.places()).toEqual(['a']);
 	});
 
 	it('what ended as unknown is not sent by the next run', async () => {
@@ -326,11 +345,11 @@ describe('ledger', () => {
 		await running;
 	});
 
-	it('two jobs with one key are sent once, at the same time or in turn', async () => {
+	it('two jobs of one place are sent once, at the same time or in turn', async () => {
 		for (const concurrency of [1, 2]) {
 			const service = new QuickService();
 			await dispatch(jobsOf('same', 'same'), service, options({ concurrency }));
-			expect(service.keys()).toEqual(['same']);
+			expect(service.places()).toEqual(['same']);
 		}
 	});
 
@@ -351,7 +370,7 @@ describe('several jobs in one request', () => {
 	const inPairs = (service: QuickService) => inGroupsOf(2, service);
 
 	it('go together in their order, and each has its own outcome', async () => {
-		const service = new QuickService(({ key }) => (key === 'b' ? REFUSED : ACCEPTED));
+		const service = new QuickService(({ place }) => (place === 'b' ? REFUSED : ACCEPTED));
 		const outcomes = await dispatch(jobsOf('a', 'b', 'c'), inPairs(service), options());
 		expect(service.requests).toEqual([['a', 'b'], ['c']]);
 		expect(outcomes).toEqual([ACCEPTED, REFUSED, ACCEPTED]);
@@ -367,7 +386,7 @@ describe('several jobs in one request', () => {
 	});
 
 	it('stop after the request in which one failed, losing nothing of it', async () => {
-		const service = new QuickService(({ key }) => (key === 'a' ? REFUSED : ACCEPTED));
+		const service = new QuickService(({ place }) => (place === 'a' ? REFUSED : ACCEPTED));
 		const jobs = jobsOf('a', 'b', 'c', 'd');
 		const outcomes = await dispatch(jobs, inPairs(service), options({ stopAt: atFailure }));
 		expect(outcomes).toEqual([REFUSED, ACCEPTED, undefined, undefined]);
@@ -392,13 +411,6 @@ describe('several jobs in one request', () => {
 		expect([ledger.get('a'), ledger.get('b')]).toEqual([{ state: 'attempted' }, undefined]);
 	});
 
-	it('of one key are sent once', async () => {
-		const service = new QuickService();
-		const outcomes = await dispatch(jobsOf('same', 'same'), inPairs(service), options());
-		expect(service.keys()).toEqual(['same']);
-		expect(outcomes).toHaveLength(2);
-	});
-
 	it('that the service did not judge are unknown', async () => {
 		const silent: Service<Job> = {
 			send: () => Promise.resolve([]),
@@ -407,6 +419,90 @@ describe('several jobs in one request', () => {
 		expect(await dispatch(jobsOf('a'), silent, options())).toEqual([
 			{ kind: 'unknown', problem: STILL_UNKNOWN },
 		]);
+	});
+});
+
+describe('what is not final', () => {
+	const TURNED_AWAY: Sending = {
+		kind: 'turnedAway',
+		outcome: { kind: 'refused', problem: { message: 'too many', description: '' } },
+		waitMs: 5,
+	};
+
+	const answering = (sending: Sending): Service<Job> => ({
+		send: (jobs) => Promise.resolve(jobs.map(() => sending)),
+		stillUnknown: () => STILL_UNKNOWN,
+	});
+
+	it.each<[string, Sending, string]>([
+		['late', { kind: 'late' }, 'It was not sent'],
+		['turned away', TURNED_AWAY, 'too many'],
+	])('%s: ends as refused where nobody tries again', async (_what, sending, message) => {
+		const ledger = ledgerOn({});
+		const [outcome] = await dispatch(jobsOf('a'), answering(sending), options({ ledger }));
+		expect(outcome).toMatchObject({
+			kind: 'refused',
+			problem: { message: expect.stringContaining(message) as string },
+		});
+		expect(ledger.get('a')).toBeUndefined();
+	});
+
+	it.each<[string, Sending]>([
+		['late', { kind: 'late', waitMs: 3 }],
+		['turned away', TURNED_AWAY],
+	])('%s: is handed on, and counts as never tried', async (_what, sending) => {
+		const ledger = ledgerOn({});
+		const delivery = new Delivery(answering(sending), options({ ledger }));
+		const [job] = jobsOf('a') as [Job];
+		const came: Sending[] = [];
+		await delivery.send([job], (_job, each) => came.push(each));
+		expect(came).toEqual([sending]);
+		expect(delivery.outcomeOf(job)).toBeUndefined();
+		expect(delivery.wasAttempted(job)).toBe(false);
+	});
+
+	it('an earlier try that went unheard stays known, whatever a later one says', async () => {
+		const ledger = ledgerOn({ a: { state: 'attempted' } });
+		const delivery = new Delivery(answering({ kind: 'late' }), options({ ledger }));
+		const job: Job = { itemIndex: 0, place: 'a', identity: IDENTITY };
+		await delivery.send([job], () => undefined);
+		expect(delivery.wasAttempted(job)).toBe(true);
+	});
+
+	it('nothing leaves after its end', async () => {
+		const service = new QuickService();
+		const delivery = new Delivery(service, options({ now: () => 11 }));
+		const came: Sending[] = [];
+		await delivery.send(jobsOf('a', 'b'), (_job, sending) => came.push(sending), 10);
+		expect(came).toEqual([{ kind: 'late' }, { kind: 'late' }]);
+		expect(service.sent).toEqual([]);
+	});
+});
+
+describe('what is protected', () => {
+	const job: Job = { itemIndex: 0, place: 'a', identity: IDENTITY };
+
+	it('is not decided by an attempt in the ledger: the service can be asked', () => {
+		const ledger = ledgerOn({ a: { state: 'attempted' } });
+		const delivery = new Delivery(new QuickService(), options({ ledger }));
+		expect(delivery.withoutSettled([job])).toEqual([job]);
+		expect(delivery.wasAttempted(job)).toBe(true);
+	});
+
+	it('is decided by what the ledger knows as done', () => {
+		const ledger = ledgerOn({ a: { state: 'done', kind: 'accepted', id: '42', answer: {} } });
+		const delivery = new Delivery(new QuickService(), options({ ledger }));
+		expect(delivery.withoutSettled([job])).toEqual([]);
+		expect(delivery.outcomeOf(job)).toMatchObject({ kind: 'accepted', id: '42' });
+		expect(delivery.ids).toEqual(['42']);
+	});
+
+	it('is known by when it first left', async () => {
+		let time = 7;
+		const delivery = new Delivery(new QuickService(), options({ now: () => time }));
+		expect(delivery.begunAt(job)).toBeUndefined();
+		for (; time < 10; time++) await delivery.send([job], () => undefined);
+		expect(delivery.begunAt(job)).toBe(7);
 	});
 });
 
@@ -424,8 +520,8 @@ describe('any mix of outcomes, sizes and limits', () => {
 
 	const outcome = (kind: 'accepted' | 'skipped' | 'refused' | 'unknown', job: Job): Outcome =>
 		kind === 'refused' || kind === 'unknown'
-			? { kind, problem: { message: job.key, description: '' } }
-			: { kind, id: job.key, answer: job.key };
+			? { kind, problem: { message: job.place, description: '' } }
+			: { kind, id: job.place, answer: job.place };
 
 	it('each job is sent at most once, and never again unless it was refused', async () => {
 		await fc.assert(
@@ -434,7 +530,7 @@ describe('any mix of outcomes, sizes and limits', () => {
 				async ({ answers, turns, concurrency, perRequest, stopOnFailure, cancelAfter }) => {
 					const jobs = jobsOf(...answers.map((_, index) => `job ${index}`));
 					const ledger = ledgerOn({});
-					const mayBeSent = new Set(jobs.map(({ key }) => key));
+					const mayBeSent = new Set(jobs.map(({ place }) => place));
 
 					for (const run of [0, 1, 2] as const) {
 						const kindOf = ({ itemIndex }: Job) => answers[itemIndex]?.[run] ?? 'accepted';
@@ -450,13 +546,13 @@ describe('any mix of outcomes, sizes and limits', () => {
 							isCancelled: () => service.sent.length >= cancelAfter,
 						});
 
-						expect(new Set(service.keys()).size).toBe(service.sent.length);
-						expect(service.keys().every((key) => mayBeSent.has(key))).toBe(true);
+						expect(new Set(service.places()).size).toBe(service.sent.length);
+						expect(service.places().every((place) => mayBeSent.has(place))).toBe(true);
 						expect(service.mostUnderWay).toBeLessThanOrEqual(concurrency);
 						expect(outcomes).toHaveLength(jobs.length);
 						for (const job of service.sent) {
 							expect(outcomes[job.itemIndex]).toEqual(outcome(kindOf(job), job));
-							if (kindOf(job) !== 'refused') mayBeSent.delete(job.key);
+							if (kindOf(job) !== 'refused') mayBeSent.delete(job.place);
 						}
 					}
 				},
