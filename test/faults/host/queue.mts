@@ -6,7 +6,7 @@ import { poll } from '../../../scripts/host/poll.mts';
 import type { Checklist } from '../../e2e/checklist.mts';
 import { registeredCallbacks } from './callbacks.mts';
 import { executionsAfter, latestExecution, startRun } from './executions.mts';
-import { missingServers, setUpQueue, workerOf, type Scene } from './queueScene.mts';
+import { setUpQueue, workerOf, type Scene } from './queueScene.mts';
 import { Random } from './random.mts';
 import { checkSameKeys } from './sameKeys.mts';
 import {
@@ -19,7 +19,6 @@ import {
 	type Row,
 } from './sheet.mts';
 import { activated, type Stage } from './stage.mts';
-import { checkWorkers } from './workers.mts';
 
 const ROWS = 300;
 const PATH = 'queue';
@@ -118,14 +117,8 @@ async function runTwice(
 
 /** n8n in queue mode: callbacks find the right process, and two workers send no letter twice. */
 export async function checkQueue(checklist: Checklist, stage: Stage): Promise<void> {
-	const missing = await missingServers(stage.host);
-	if (missing.length > 0 && process.env['FAULTS_QUEUE'] === 'optional') {
-		console.log(`  - queue: left out, as FAULTS_QUEUE says. ${missing.join('. ')}`);
-		return;
-	}
-	if (missing.length > 0) throw new Error(missing.join('\n'));
-
-	const scene = await setUpQueue(stage);
+	const scene = await setUpQueue(stage, 'queue');
+	if (!scene) return;
 	const { client, credential } = scene;
 	const random = new Random(stage.seed);
 	const { id } = await activated(client, sheetWorkflow(PATH, options), credential);
@@ -144,6 +137,4 @@ export async function checkQueue(checklist: Checklist, stage: Stage): Promise<vo
 		async () => await runTwice(scene, id, [rows, random.shuffled(rows)]),
 	);
 	await checkSameKeys(checklist, scene);
-	// Last: it kills a worker.
-	await checkWorkers(checklist, scene);
 }

@@ -6,7 +6,7 @@ import { poll } from '../../../scripts/host/poll.mts';
 import type { QueueWorker } from '../../../scripts/host/queueMode.mts';
 import type { Checklist } from '../../e2e/checklist.mts';
 import { latestExecution, startRun, endedExecution, executionsAfter } from './executions.mts';
-import { workerOf, type Scene } from './queueScene.mts';
+import { setUpQueue, workerOf, type Scene } from './queueScene.mts';
 import {
 	assertNoViolations,
 	assertOneLetterEach,
@@ -16,7 +16,7 @@ import {
 	sheetWorkflow,
 	type Row,
 } from './sheet.mts';
-import { activated } from './stage.mts';
+import { activated, type Stage } from './stage.mts';
 
 const ROWS = 150;
 const PATH = 'workers';
@@ -51,10 +51,7 @@ async function runInTheMiddle(
 /** Waits for the moment after a request was answered: the next one is not due yet. */
 async function untilItWaits({ simulator }: Scene): Promise<void> {
 	const count = simulator.requests().length;
-	await simulator.until(() => {
-		const requests = simulator.requests();
-		return requests.length > count && requests.every(({ status }) => status !== null);
-	});
+	await simulator.until(() => (simulator.requests()[count]?.status ?? null) !== null);
 	// The answer gets there, and the worker has done with it.
 	await pause(25);
 }
@@ -76,12 +73,14 @@ async function runAgain(
 }
 
 /** What becomes of letters when something happens to the worker that sends them. */
-export async function checkWorkers(checklist: Checklist, scene: Scene): Promise<void> {
+export async function checkWorkers(checklist: Checklist, stage: Stage): Promise<void> {
+	const scene = await setUpQueue(stage, 'workers');
+	if (!scene) return;
 	const { client, simulator, queue, credential } = scene;
 	const { id: workflowId } = await activated(client, sheetWorkflow(PATH, options), credential);
 
 	await checklist.check(
-		'queue: a worker frozen while it waits, the sheet run by the other: one letter for each row',
+		'workers: one frozen while it waits, the sheet run by the other: one letter for each row',
 		async () => {
 			const rows = sheet('QUEUE-FROZEN', ROWS);
 			const { id, worker } = await runInTheMiddle(scene, workflowId, rows);
@@ -104,7 +103,7 @@ export async function checkWorkers(checklist: Checklist, scene: Scene): Promise<
 	);
 
 	await checklist.check(
-		'queue: a worker killed, the sheet run again by the other: one letter for each row',
+		'workers: one killed, the sheet run again by the other: one letter for each row',
 		async () => {
 			const rows = sheet('QUEUE-KILLED', ROWS);
 			const { id, worker } = await runInTheMiddle(scene, workflowId, rows);
