@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 
+import type { Execution } from '../../../scripts/host/entities.mts';
+import { queryDatabase } from '../../../scripts/host/postgres.mts';
 import type { Checklist } from '../../e2e/checklist.mts';
 import { executionsAfter, latestExecution, startRun } from './executions.mts';
 import { workerOf, type Scene } from './queueScene.mts';
@@ -18,6 +21,10 @@ import { activated } from './stage.mts';
 
 const ROWS = 200;
 
+const RUNS_AT_ONCE = 3;
+/** How many letters a node claims at first: twenty for each request that is under way at once. */
+const CLAIMED_AT_ONCE = 100;
+
 const options = { concurrency: 5, timeout: 3, settleWait: 8 };
 
 /** The same keys in two nodes, and in two workflows. */
@@ -26,38 +33,79 @@ export async function checkSameKeys(checklist: Checklist, scene: Scene): Promise
 	await checkTwoWorkflows(checklist, scene);
 }
 
-/** Two nodes of one workflow, whose memory they share: one letter for each row. */
+/** As many texts as a workflow's memory holds. */
+const FULL = 150_000;
+
+/** Fills the memory of a workflow, before any letter is in it. */
+async function fillMemory({ host, queue }: Scene, workflowId: string): Promise<void> {
+	const data = Array.from({ length: FULL }, (_, index) =>
+		createHash('md5').update(`another letter ${index}`).digest('base64'),
+	);
+	await queryDatabase(
+		host,
+		queue.database,
+		`INSERT INTO processed_data ("workflowId", context, value) VALUES ($1, '', $2)`,
+		[workflowId, JSON.stringify({ mode: 'entries', data })],
+	);
+}
+
+const WAYS = [
+	{ path: 'first-node', suffix: ' 1', options },
+	{ path: 'second-node', suffix: ' 2', options },
+];
+
+/**
+ * Two nodes of one workflow, whose memory they share, and which is full. Each node has a lock of its
+ * own, so what both claim within one write of the memory both have; all else is sent once.
+ */
 async function checkTwoNodes(checklist: Checklist, scene: Scene): Promise<void> {
 	const { client, webhooks, simulator, queue, credential } = scene;
-	const ways = [
-		{ path: 'first-node', suffix: ' 1', options },
-		{ path: 'second-node', suffix: ' 2', options },
-	];
-	const { id: workflowId } = await activated(client, workflowOf(...ways), credential);
+	const { id: workflowId } = await activated(client, workflowOf(...WAYS), credential);
+	await fillMemory(scene, workflowId);
+
+	/** @param between waited for between the starts of the two */
+	const runBoth = async (rows: Row[], between: () => Promise<unknown>) => {
+		const before = await latestExecution(client, workflowId);
+		await startRun(webhooks, 'first-node', { rows });
+		await between();
+		await startRun(webhooks, 'second-node', { rows });
+		const executions = await executionsAfter(client, workflowId, before, 2);
+		const workers = executions.map(({ id }) => workerOf(queue, id).name);
+		assert.equal(new Set(workers).size, 2, `both executions ran on ${workers.join(', ')}`);
+		return executions.sort((one, other) => Number(one.id) - Number(other.id));
+	};
+	const story = (executions: Execution[], rows: Row[]) =>
+		executions
+			.map((execution, index) => {
+				const suffix = WAYS[index]?.suffix;
+				const { accepted, skipped } = assertTrueOutcomes(execution, simulator, rows, { suffix });
+				return `node ${index + 1}: ${accepted} accepted, ${skipped} skipped`;
+			})
+			.join('; ');
 
 	await checklist.check(
 		'queue: two nodes with the same keys, on two workers: one letter for each row',
 		async () => {
 			const rows = sheet('QUEUE-NODES', ROWS);
-			const before = await latestExecution(client, workflowId);
-			await startRun(webhooks, 'first-node', { rows });
-			// Each node has a lock of its own: what both claim at the same moment both have.
-			await simulator.until(() => lettersOf(simulator, rows).length > 0);
-			await startRun(webhooks, 'second-node', { rows });
-			const executions = await executionsAfter(client, workflowId, before, 2);
-			const workers = executions.map(({ id }) => workerOf(queue, id).name);
-			assert.equal(new Set(workers).size, 2, `both executions ran on ${workers.join(', ')}`);
-
+			const executions = await runBoth(rows, () =>
+				simulator.until(() => lettersOf(simulator, rows).length > 0),
+			);
 			assertOneLetterEach(simulator, rows);
-			const story = executions
-				.sort((one, other) => Number(one.id) - Number(other.id))
-				.map((execution, index) => {
-					const suffix = ways[index]?.suffix;
-					const { accepted, skipped } = assertTrueOutcomes(execution, simulator, rows, { suffix });
-					return `node ${index + 1}: ${accepted} accepted, ${skipped} skipped`;
-				});
 			assertNoViolations(simulator);
-			console.log(`    ${story.join('; ')}`);
+			console.log(`    ${story(executions, rows)}`);
+		},
+	);
+
+	await checklist.check(
+		'queue: two nodes with the same keys, started at once: twins only of what both claim at once',
+		async () => {
+			for (let run = 1; run <= RUNS_AT_ONCE; run++) {
+				const rows = sheet(`QUEUE-AT-ONCE-${run}`, ROWS);
+				const executions = await runBoth(rows, () => Promise.resolve());
+				const twins = lettersOf(simulator, rows).length - ROWS;
+				assert.ok(twins >= 0 && twins <= CLAIMED_AT_ONCE, `${twins} twins`);
+				console.log(`    ${story(executions, rows)}; ${twins} twins`);
+			}
 		},
 	);
 }
