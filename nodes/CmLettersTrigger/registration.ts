@@ -119,7 +119,7 @@ async function ownListed(context: IHookFunctions, api: LettersApi): Promise<OwnC
 	const { url, memory } = registrationOf(context);
 	const listed = outcome.kind === 'accepted' ? listIn(outcome.answer) : undefined;
 	if (listed) return ownCallbacks(listed, url, memory);
-	// A list that cannot be recognised: what is remembered can be put right or removed all the same.
+	// A list that cannot be recognised: what is remembered can be corrected or removed all the same.
 	return memory.callbackId === undefined ? [] : [{ id: memory.callbackId, asDesired: false }];
 }
 

@@ -1,5 +1,5 @@
 import type { Assumptions } from '../assumptions.mts';
-import { isSuccessful, Outbox } from '../outbox.mts';
+import { isSuccessful, Outbox, type OutgoingRequest } from '../outbox.mts';
 import type { MessageStatus, WebhookDelivery } from './message.mts';
 import type { WebhookBody } from './webhookBodies.mts';
 
@@ -20,8 +20,13 @@ function isExpected(kind: WebhookDelivery['kind'], status: number): boolean {
 	return kind === 'inbound' || kind === 'test' ? status === 200 : isSuccessful(status);
 }
 
-function withQuery(url: string, query: URLSearchParams): string {
-	return `${url}${url.includes('?') ? '&' : '?'}${query.toString()}`;
+function requestOf(url: string, { contentType, text, query }: WebhookBody): OutgoingRequest {
+	if (query === undefined) {
+		const headers = { 'content-type': contentType };
+		return { url, method: 'POST', headers, body: text, verifySSL: true };
+	}
+	const address = `${url}${url.includes('?') ? '&' : '?'}${query.toString()}`;
+	return { url: address, method: 'GET', headers: {}, body: '', verifySSL: true };
 }
 
 /** Sends status reports, inbound messages and events; those about one message in their order. */
@@ -37,13 +42,7 @@ export class WebhookSender {
 	/** Resolves once the webhook was called or has failed for good. Never rejects. */
 	async send({ kind, url, messageId, status, body }: WebhookCall): Promise<void> {
 		await this.outbox.send(messageId ?? `test ${this.tests++}`, {
-			request: () => ({
-				...(body.query === undefined
-					? { url, method: 'POST', headers: { 'content-type': body.contentType } }
-					: { url: withQuery(url, body.query), method: 'GET', headers: {} }),
-				body: body.text,
-				verifySSL: true,
-			}),
+			request: () => requestOf(url, body),
 			retries: this.assumptions.webhookRetries,
 			timeoutMs: this.assumptions.webhookTimeoutMs,
 			isSuccess: (answered) => isExpected(kind, answered),

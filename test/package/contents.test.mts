@@ -148,15 +148,20 @@ describe('the libraries inside', () => {
 		expect(
 			answerOf(`
 				const { allCountries, checkCountry } = require('./countries.js');
-				const { layOutAddress } = require('./addressLayout.js');
-				const parts = { name: 'A', street: 'S 1', postalCode: 'P', city: 'C' };
+				const { checkRecipient } = require('../addresses/address.js');
+				const cells = (postalCode) => ({ name: 'A', street: 'S 1', postalCode, city: 'C' });
 				process.stdout.write(JSON.stringify([
 					allCountries().length,
 					checkCountry('the netherlands', 'Destination'),
-					layOutAddress(parts, 'NL'),
-					layOutAddress(parts, 'GB'),
+					checkRecipient(cells('1015 CJ'), 'NL').value.lines,
+					checkRecipient(cells('M1 1AE'), 'GB').value.lines,
 				]));`),
-		).toEqual([249, { ok: true, value: 'NL' }, ['A', 'S 1', 'P C'], ['A', 'S 1', 'C', 'P']]);
+		).toEqual([
+			250,
+			{ ok: true, value: 'NL' },
+			['A', 'S 1', '1015 CJ C'],
+			['A', 'S 1', 'C', 'M1 1AE'],
+		]);
 	});
 
 	it('open PDFs, and tell what is none from what is encrypted', () => {

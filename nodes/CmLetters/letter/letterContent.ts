@@ -6,7 +6,8 @@ import {
 	checkSenderParts,
 	checkSenderText,
 } from '../../cm/letters/address';
-import type { AddressParts } from '../../cm/letters/addressLayout';
+import { checkCell } from '../../cm/addresses/cells';
+import type { AddressFields } from '../../cm/letters/address';
 import type { GivenAddress, GivenPdf, GivenText } from '../../cm/letters/identity';
 import {
 	checkLetterOptions,
@@ -84,8 +85,10 @@ async function textContent(
 	});
 	const given: GivenText = {
 		destination,
-		recipient: givenAddress(context, itemIndex, 'recipient'),
-		...(sender.value === undefined ? {} : { sender: givenAddress(context, itemIndex, 'sender') }),
+		recipient: givenAddress(context, itemIndex, 'recipient', recipient.value),
+		...(sender.value === undefined
+			? {}
+			: { sender: givenAddress(context, itemIndex, 'sender', sender.value) }),
 		message: message.value,
 		options,
 	};
@@ -139,24 +142,26 @@ async function readSender(
 	}
 }
 
-/** The address as the row gives it, before it is laid out. */
+/** The address as the row gives it, before it is laid out. @param text as it is printed */
 function givenAddress(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	who: 'recipient' | 'sender',
+	text: string,
 ): GivenAddress {
-	if (itemParameter(context, `${who}Input`, itemIndex, 'text') !== 'fields') {
-		return { text: String(itemParameter(context, who, itemIndex, '')) };
-	}
-	const parts = Object.entries(readParts(context, itemIndex, who));
-	return { parts: Object.fromEntries(parts.map(([part, value]) => [part, String(value ?? '')])) };
+	if (itemParameter(context, `${who}Input`, itemIndex, 'text') !== 'fields') return { text };
+	const parts = Object.entries(readParts(context, itemIndex, who)).map(([part, value]) => {
+		const cell = checkCell(value, part);
+		return [part, cell.ok ? cell.value.join('\n') : ''];
+	});
+	return { parts: Object.fromEntries(parts) as Record<string, string> };
 }
 
 function readParts(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	who: 'recipient' | 'sender',
-): Record<keyof AddressParts, unknown> {
+): AddressFields {
 	const part = (name: string): unknown => itemParameter(context, `${who}${name}`, itemIndex, '');
 	return {
 		name: part('Name'),

@@ -1,9 +1,8 @@
 import { plainText } from '../plainText';
-import type { AddressParts } from './addressLayout';
 import type { LetterOptions } from './letter';
 
 /** An address as it was given: as one text, or in parts that are laid out later. */
-export type GivenAddress = { text: string } | { parts: AddressParts };
+export type GivenAddress = { text: string } | { parts: Record<string, string> };
 
 /** Everything that is printed from text, as the row gives it. */
 export interface GivenText {
@@ -69,7 +68,7 @@ export function plainReference(reference: string): string {
 function plainAddress(given: GivenAddress): unknown {
 	if ('text' in given) return plainText(given.text);
 	return Object.entries(given.parts)
-		.map(([part, text]) => [part, plainText(String(text ?? ''))])
+		.map(([part, text]) => [part, plainText(text)])
 		.filter(([, text]) => text !== '')
 		.sort(([one = ''], [other = '']) => (one < other ? -1 : 1));
 }
@@ -84,7 +83,7 @@ export function recipientWords(given: GivenAddress): string {
 			? given.text
 			: Object.entries(given.parts)
 					.filter(([part]) => part !== 'country')
-					.map(([, value]) => value ?? '')
+					.map(([, value]) => value)
 					.join('\n');
 	return wordsOf(text);
 }

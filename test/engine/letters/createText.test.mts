@@ -107,7 +107,7 @@ describe('Letter: Create, from text', () => {
 			recipientName: 'Mary Smith',
 			recipientCompany: 'Harbour Ltd',
 			recipientStreet: '5 High Street',
-			recipientPostalCode: 'AB1 2CD',
+			recipientPostalCode: 'CT16 1AA',
 			recipientCity: 'Dover',
 			recipientCountry: 'gb',
 			senderInput: 'fields',
@@ -115,17 +115,25 @@ describe('Letter: Create, from text', () => {
 			senderCity: 'Delft',
 		};
 		await account.letters(soundLetter({ ...fields, destination: locator('GB', 'list') }));
-		await account.letters(soundLetter({ ...fields, destination: locator('DE', 'list') }));
+		await account.letters(
+			soundLetter({
+				...fields,
+				recipientPostalCode: 1067,
+				recipientCity: 'Dresden',
+				recipientCountry: 'Deutschland',
+				destination: locator('DE', 'list'),
+			}),
+		);
 		expect(arrived().map(({ addresses }) => addresses)).toEqual([
 			[
 				{
-					recipient: 'Mary Smith\nHarbour Ltd\n5 High Street\nDover\nAB1 2CD\nUnited Kingdom',
+					recipient: 'Mary Smith\nHarbour Ltd\n5 High Street\nDover\nCT16 1AA\nUnited Kingdom',
 					sender: 'Rowing Club\nDelft',
 				},
 			],
 			[
 				{
-					recipient: 'Mary Smith\nHarbour Ltd\n5 High Street\nAB1 2CD Dover\nUnited Kingdom',
+					recipient: 'Mary Smith\nHarbour Ltd\n5 High Street\n01067 Dresden\nGermany',
 					sender: 'Rowing Club\nDelft',
 				},
 			],

@@ -338,6 +338,24 @@ describe('status reports', () => {
 		]);
 	});
 
+	it('of the older document say why a message failed; repeats come with another Send', async () => {
+		const trigger = await listening({}, { statusFormat: 'old' });
+		const sent = await message({ to: '+31612349901' });
+		await account.simulator.deliverMessage(sent.id);
+		const [delivery] = account.simulator.webhookDeliveries();
+		const repeat = (delivery?.body ?? '').replace(/"send":"[^"]*"/, '"send":"2031-01-01T00:00:00"');
+		expect(await post(trigger.webhookUrl(), repeat)).toBe(200);
+		expect(started(trigger)).toEqual([
+			expect.objectContaining({
+				status: 'failed',
+				statusDescription: 'Failed',
+				errorCode: null,
+				errorText: expect.stringContaining('incorrect recipient number') as string,
+				channel: 'sms',
+			}),
+		]);
+	});
+
 	it('start a run only for the statuses that were asked for', async () => {
 		const trigger = await listening({ options: { statuses: [2, 4] } });
 		const sent = await message();
@@ -440,6 +458,29 @@ describe('incoming messages and events', () => {
 			['statusReport', null],
 			['inbound', 'WhatsApp'],
 			['statusReport', null],
+		]);
+	});
+
+	it('of what one sent oneself are told apart from what came in', async () => {
+		const trigger = await host();
+		await account.simulator.setMessagingWebhooks({ echoUrl: trigger.webhookUrl() });
+		const sent = await message();
+		await account.simulator.settled();
+		expect(started(trigger)).toEqual([
+			expect.objectContaining({ kind: 'outbound', to: sent.to, from: 'Amstel', text: sent.body }),
+		]);
+		expect(JSON.stringify(trigger.runs)).not.toContain('simulated-webhook-token');
+		expect(answers()).toEqual([200]);
+	});
+
+	it('bring all media', async () => {
+		const trigger = await listening();
+		const sent = await message({ allowedChannels: ['WhatsApp'] });
+		const media = ['a', 'b'].map((name) => ({ mediaUri: `https://example.com/${name}` }));
+		await account.simulator.replyTo(sent.id, '', { media });
+		expect(started(trigger)[0]?.mediaList).toMatchObject([
+			{ uri: 'https://example.com/a' },
+			{ uri: 'https://example.com/b' },
 		]);
 	});
 

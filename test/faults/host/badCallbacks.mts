@@ -93,7 +93,7 @@ export const malformations: readonly Spoil[] = [
 		JSON.stringify({ letter: 1, status: [null], reference: {} }),
 	),
 	contentOnly('unreadable', 'JSON that is no object', JSON_TYPE, () => '[[[]]]'),
-	contentOnly('malformed', 'XML cut off', 'application/xml', () => '<letter><status>sent</sta'),
+	contentOnly('unreadable', 'XML cut off', 'application/xml', () => '<letter><status>sent</sta'),
 	contentOnly(
 		'unreadable',
 		'a form',

@@ -137,6 +137,55 @@ test('a reply, as it is sent today and in the older form', async () => {
 	).toEqual(['Yes 😀', 'No']);
 });
 
+test('a reply by GET, with media and more, a second after the one before', async () => {
+	const id = await sendOne(simulator(), { reference: 'r', from: '3669' });
+	const media = [{ mediaUri: 'https://example.com/a' }];
+	await simulator().replyTo(id, 'Look', { media, custom: { a: 1 } });
+	expect(json(0)).toMatchObject({ message: { media, custom: { a: 1 } } });
+	await simulator().setMessagingWebhooks({ inboundFormat: 'get' });
+	const { replies } = await simulator().replyTo(id, 'Yes & no');
+	expect(receiver.received[1]).toMatchObject({
+		method: 'GET',
+		url: '/inbound?reference=r&from=%2B31612345678&to=3669&body=Yes+%26+no',
+		body: '',
+	});
+	const [first = 0, second = 0] = replies.map(({ at }) => Date.parse(at));
+	expect(second - first).toBeGreaterThanOrEqual(1000);
+});
+
+test('a status report as the older document has it, and an echo of what was sent', async () => {
+	await simulator().setMessagingWebhooks({
+		statusFormat: 'old',
+		echoUrl: `${receiver.url}/echo`,
+	});
+	const id = await sendOne(simulator(), { customGrouping: 'g', to: [{ number: '0031600009901' }] });
+	await simulator().settled();
+	expect(receiver.received[0]?.url).toBe('/echo');
+	expect(json(0)).toEqual({
+		to: '0031600009901',
+		from: 'SenderName',
+		body: expect.any(String) as string,
+		webhooktoken: expect.any(String) as string,
+		customGrouping: 'g',
+		customGrouping2: '',
+		customGrouping3: '',
+		skill: '',
+	});
+	await simulator().deliverMessage(id);
+	expect(json(1)).toMatchObject({
+		messages: {
+			msg: {
+				created: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+				send: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+				status: 3,
+				standardError: expect.stringContaining('incorrect recipient') as string,
+				statusDescription: 'Failed',
+				channel: 'sms',
+			},
+		},
+	});
+});
+
 test('an event', async () => {
 	const id = await sendOne(simulator(), { allowedChannels: ['RCS'] });
 	const custom = { postbackdata: 'p', label: 'l' };

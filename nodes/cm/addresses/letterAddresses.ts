@@ -1,0 +1,153 @@
+import { quoted } from '../../delivery/quotation';
+import { refusalsOf, refused, usable, type Checked } from '../../delivery/refusal';
+import { checkRecipient, checkSender, type Address, type AddressCells } from './address';
+import { checkCell } from './cells';
+import { checkCountry, codesMeant, printedName, type CountryLanguage } from './countries';
+import { countryLine, withCountryLine, type Route } from './countryLine';
+import type { AddressParts } from './layout';
+
+/** An address as it was given: in one text, or in columns. */
+export type GivenAddress = { text: unknown } | { cells: AddressCells & { country?: unknown } };
+
+export interface GivenAddresses {
+	recipient: GivenAddress;
+	/** Left out when none is printed. */
+	sender?: GivenAddress;
+	/** Where the letter goes: ISO 3166-1 alpha-2. */
+	destination: string;
+	/** Where it is posted, when the sender does not say: ISO 3166-1 alpha-2. */
+	home?: string;
+	language?: CountryLanguage;
+}
+
+/** The addresses of a letter, line by line, and what was put right in them, in sentences. */
+export interface PrintedAddresses {
+	recipient: string[];
+	sender?: string[];
+	notes: string[];
+	/** The same before they were laid out, and without what was added: what tells letters apart. */
+	given: { recipient: CleanAddress; sender?: CleanAddress };
+}
+
+/** An address as it was given, without what cannot be seen. */
+export type CleanAddress = { text: string } | { parts: AddressParts };
+
+/**
+ * The addresses of a letter as they are printed. The country stands last and alone in the
+ * recipient's, unless the letter stays in the country it is posted in: the sender's, else the home
+ * country; where neither is known, it is printed.
+ */
+export function checkLetterAddresses(given: GivenAddresses): Checked<PrintedAddresses> {
+	const from = given.sender === undefined ? usable(undefined) : senderCountry(given.sender);
+	const postedIn = (from.ok ? from.value : undefined) ?? given.home;
+	const route: Route = {
+		destination: given.destination,
+		...(postedIn === undefined ? {} : { from: postedIn }),
+		...(given.language === undefined ? {} : { language: given.language }),
+	};
+	const recipient = recipientLines(given.recipient, route);
+	const sender = given.sender === undefined ? undefined : senderLines(given.sender, route);
+	const refusals = refusalsOf([from, recipient, ...(sender === undefined ? [] : [sender])]);
+	if (refusals.length > 0 || !recipient.ok || sender?.ok === false) return { ok: false, refusals };
+	return usable({
+		recipient: recipient.value.lines,
+		...(sender === undefined ? {} : { sender: sender.value.lines }),
+		notes: [...recipient.value.notes, ...(sender?.value.notes ?? [])],
+		given: {
+			recipient: clean(recipient.value, given.recipient),
+			...(sender === undefined || given.sender === undefined
+				? {}
+				: { sender: clean(sender.value, given.sender) }),
+		},
+	});
+}
+
+function clean({ parts }: Address, given: GivenAddress): CleanAddress {
+	if (parts !== undefined) return { parts };
+	const lines = 'text' in given ? checkCell(given.text, '') : usable([]);
+	return { text: lines.ok ? lines.value.join('\n') : '' };
+}
+
+function recipientLines(given: GivenAddress, route: Route): Checked<Address> {
+	if ('text' in given) {
+		const lines = checkRecipientLines(given.text);
+		if (!lines.ok) return lines;
+		const whole = withCountryLine(lines.value, route, 'Recipient');
+		return whole.ok ? usable({ lines: whole.value, notes: [] }) : whole;
+	}
+	const address = checkRecipient(given.cells, route.destination);
+	if (!address.ok) return address;
+	const line = countryLine(route);
+	return usable({
+		...address.value,
+		lines: [...address.value.lines, ...(line === undefined ? [] : [line])],
+	});
+}
+
+/**
+ * A recipient written as one text. A single line cannot be a postal address: it lacks either the
+ * person or the place.
+ */
+export function checkRecipientLines(text: unknown): Checked<string[]> {
+	const lines = checkCell(text, 'Recipient');
+	if (!lines.ok) return lines;
+	const [only, second] = lines.value;
+	if (only === undefined) {
+		return refused('Recipient', 'no address is given', 'Give the full postal address');
+	}
+	return second === undefined
+		? refused(
+				'Recipient',
+				`${quoted(only)} is only one line`,
+				'Give the address over several lines: who, then street, then place',
+			)
+		: lines;
+}
+
+/** A sender written as one text; one line is enough. */
+export function checkSenderLines(text: unknown): Checked<string[]> {
+	const lines = checkCell(text, 'Sender');
+	if (!lines.ok) return lines;
+	return lines.value.length === 0
+		? refused('Sender', 'no sender is given', 'Give the sender, or set Sender to None')
+		: lines;
+}
+
+/** A sender in columns has its own country last where the letter leaves it. */
+function senderLines(
+	given: GivenAddress,
+	{ destination, from, language }: Route,
+): Checked<Address> {
+	if ('text' in given) {
+		const lines = checkSenderLines(given.text);
+		return lines.ok ? usable({ lines: lines.value, notes: [] }) : lines;
+	}
+	const address = checkSender(given.cells, from ?? destination);
+	if (!address.ok || from === undefined || from === destination) return address;
+	const isCountryGiven = cellText(given.cells.country) !== '';
+	return usable({
+		...address.value,
+		lines: [...address.value.lines, ...(isCountryGiven ? [printedName(from, language)] : [])],
+	});
+}
+
+/** The sender's country: its column, or the last line that is one. */
+function senderCountry(given: GivenAddress): Checked<string | undefined> {
+	if ('cells' in given) {
+		const { country } = given.cells;
+		const cell = checkCell(country, 'Sender Country');
+		if (!cell.ok) return cell;
+		return cell.value.length === 0
+			? usable(undefined)
+			: checkCountry(cell.value.join(' '), 'Sender Country');
+	}
+	const lines = checkCell(given.text, 'Sender');
+	const last = lines.ok && lines.value.length > 1 ? lines.value.at(-1) : undefined;
+	const [only, ...others] = last === undefined ? [] : codesMeant(last);
+	return usable(others.length === 0 ? only : undefined);
+}
+
+function cellText(value: unknown): string {
+	const cell = checkCell(value, '');
+	return cell.ok ? cell.value.join(' ') : '';
+}
