@@ -29,6 +29,9 @@ export interface RunningN8n {
 	stop(): Promise<void>;
 	/** Ends it as a power cut would (`kill -9`). */
 	kill(): Promise<void>;
+	/** Halts it as a machine that sleeps does, until it is thawed. */
+	freeze(): void;
+	thaw(): void;
 }
 
 /** The last thing n8n prints when it starts, a moment after it calls itself ready. */
@@ -115,8 +118,8 @@ export async function startN8nProcess(spec: N8nProcessSpec): Promise<RunningN8n>
 		await child.kill();
 		throw error;
 	}
-	const { pid, exited } = child;
-	return { url, port, pid, logFile, exited, stop: child.stop, kill: child.kill };
+	const { pid, exited, stop, kill, freeze, thaw } = child;
+	return { url, port, pid, logFile, exited, stop, kill, freeze, thaw };
 }
 
 /** Starts n8n and returns once it is ready. */

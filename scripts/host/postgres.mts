@@ -11,17 +11,20 @@ export interface PostgresServer {
 	password: string;
 }
 
+/** One database of it. */
+export interface PostgresDatabase extends PostgresServer {
+	database: string;
+}
+
 /** What is used of the `pg` package, which n8n brings along. */
 interface PgClient {
 	connect(): Promise<void>;
-	query(sql: string): Promise<{ rows: Array<Record<string, unknown>> }>;
+	query(sql: string, values?: unknown[]): Promise<{ rows: Array<Record<string, unknown>> }>;
 	end(): Promise<void>;
 }
 
 interface Pg {
-	Client: new (
-		settings: PostgresServer & { database: string; connectionTimeoutMillis: number },
-	) => PgClient;
+	Client: new (settings: PostgresDatabase & { connectionTimeoutMillis: number }) => PgClient;
 }
 
 const CONNECT_MS = 5_000;
@@ -37,19 +40,25 @@ export function postgresServer(address: string): PostgresServer {
 	};
 }
 
-async function query(host: Host, server: PostgresServer, sql: string): Promise<void> {
+/** Runs one statement. @returns the rows that it gives */
+export async function queryDatabase(
+	host: Host,
+	database: PostgresDatabase,
+	sql: string,
+	values: unknown[] = [],
+): Promise<Array<Record<string, unknown>>> {
 	const pg = createRequire(join(host.dir, 'package.json'))('pg') as Pg;
-	const client = new pg.Client({
-		...server,
-		database: 'postgres',
-		connectionTimeoutMillis: CONNECT_MS,
-	});
+	const client = new pg.Client({ ...database, connectionTimeoutMillis: CONNECT_MS });
 	await client.connect();
 	try {
-		await client.query(sql);
+		return (await client.query(sql, values)).rows;
 	} finally {
 		await client.end();
 	}
+}
+
+async function query(host: Host, server: PostgresServer, sql: string): Promise<void> {
+	await queryDatabase(host, { ...server, database: 'postgres' }, sql);
 }
 
 /** Throws when there is no PostgreSQL that lets us in. */

@@ -35,6 +35,10 @@ export interface RunningChild {
 	readonly stop: () => Promise<void>;
 	/** Ends it and everything it started at once, as `kill -9` does. */
 	readonly kill: () => Promise<void>;
+	/** Halts it and everything it started, as a machine that sleeps does. Not on Windows. */
+	readonly freeze: () => void;
+	/** Lets it go on. */
+	readonly thaw: () => void;
 }
 
 const KEPT_LINES = 40;
@@ -84,6 +88,9 @@ export function startChild(spec: ChildSpec): RunningChild {
 	const killNow = () => {
 		if (pid !== undefined) killTree(pid);
 	};
+	const signalGroup = (signal: NodeJS.Signals) => {
+		if (pid !== undefined && !exited) process.kill(-pid, signal);
+	};
 	const exit = new Promise<ChildExit>((resolve) => {
 		let ended: ChildExit = { code: null, signal: null };
 		child.once('error', (error) => {
@@ -122,6 +129,8 @@ export function startChild(spec: ChildSpec): RunningChild {
 			if (!exited) killNow();
 			await exit;
 		},
+		freeze: () => signalGroup('SIGSTOP'),
+		thaw: () => signalGroup('SIGCONT'),
 	};
 }
 

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import type { Host } from './install.mts';
 import { startN8nProcess, STARTED, type RunningN8n } from './n8n.mts';
 import { freePort } from './ports.mts';
-import { createDatabase, dropDatabase, type PostgresServer } from './postgres.mts';
+import {
+	createDatabase,
+	dropDatabase,
+	type PostgresDatabase,
+	type PostgresServer,
+} from './postgres.mts';
 import { deleteKeys, type RedisServer } from './redis.mts';
 import { atShutdown } from './shutdown.mts';
 
@@ -34,7 +39,12 @@ export interface QueueMode {
 	main: RunningN8n;
 	/** Answers production webhooks. */
 	webhook: RunningN8n;
+	/** Those that were not killed. */
 	workers: QueueWorker[];
+	/** Where all of them keep their data. */
+	database: PostgresDatabase;
+	/** Starts another worker, in the place of one that was killed. */
+	addWorker(): Promise<void>;
 }
 
 const TOOK = /Worker started execution (\d+)/;
@@ -132,5 +142,12 @@ export async function startQueueMode(options: QueueModeOptions): Promise<QueueMo
 		}),
 		...Array.from({ length: options.workers }, async (_, index) => await startWorker(index + 1)),
 	]);
-	return { main, webhook, workers };
+	let started = workers.length;
+	return {
+		main,
+		webhook,
+		workers,
+		database: { ...postgres, database: name },
+		addWorker: async () => void workers.push(await startWorker(++started)),
+	};
 }

@@ -1,14 +1,22 @@
 /**
  * `npm run test:faults`: letters under every kind of fault, in n8n's engine (engine/), and in a real
  * n8n that is killed, that runs on several workers, and whose trigger is flooded (host/).
+ * `npm run test:faults -- --sample` takes one seed and fewer letters in the engine.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
 
 import { atShutdown } from '../../scripts/host/shutdown.mts';
 
-const SUITES = ['engine', 'host'];
+const { values } = parseArgs({ options: { sample: { type: 'boolean', default: false } } });
+
+/** The suites with their arguments. */
+const SUITES: Array<[suite: string, ...args: string[]]> = [
+	['engine', ...(values.sample ? ['--sample'] : [])],
+	['host'],
+];
 
 interface Counts {
 	passed: number;
@@ -16,10 +24,10 @@ interface Counts {
 }
 
 /** Runs one suite, shows what it prints, and reads its closing line. */
-async function run(suite: string): Promise<Counts> {
+async function run(suite: string, ...args: string[]): Promise<Counts> {
 	console.log(`\n== faults: ${suite}\n`);
 	const script = join(import.meta.dirname, suite, 'run.mts');
-	const child = spawn(process.execPath, ['--import', 'tsx', script], {
+	const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	atShutdown({ stop: async () => void child.kill(), stopNow: () => void child.kill() });
@@ -36,7 +44,7 @@ async function run(suite: string): Promise<Counts> {
 }
 
 const all: Counts[] = [];
-for (const suite of SUITES) all.push(await run(suite));
+for (const suite of SUITES) all.push(await run(...suite));
 const sum = (name: keyof Counts) => all.reduce((total, counts) => total + counts[name], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

@@ -55,3 +55,14 @@ export async function executionsAfter(
 	);
 	return await Promise.all(ended.map(async ({ id }) => await client.execution(id)));
 }
+
+/** Waits until an execution has ended, as one of a worker that was killed does in n8n's own time. */
+export async function endedExecution(client: N8nClient, id: string): Promise<Execution> {
+	return await poll(
+		async () => {
+			const execution = await client.execution(id);
+			return unfinished.has(execution.status) ? undefined : execution;
+		},
+		{ what: `Waiting for execution ${id} to end`, timeoutMs: 2 * TIMEOUT_MS, everyMs: 500 },
+	);
+}

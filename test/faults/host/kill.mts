@@ -34,7 +34,7 @@ const PATH = 'kill';
 const BATCHES = [1, 1, 1, 1, 2];
 const TIMEOUT_MS = 120_000;
 
-const options = { concurrency: 5, timeout: 5, settleWait: 7, duplicateProtection: 'reference' };
+const options = { concurrency: 5, timeout: 5, settleWait: 7 };
 
 const POST: Pick<FaultRule, 'method' | 'path'> = { method: 'POST', path: '/letters$' };
 const LATENCY: FaultRule = { ...POST, kind: 'latency', latencyMs: 10 };

@@ -1,7 +1,7 @@
 /**
  * Letters and callbacks in a real n8n that is killed, spread over several processes, or flooded.
  *
- *     node --import tsx test/faults/host/run.mts [kill] [messages] [queue] [trigger]
+ *     node --import tsx test/faults/host/run.mts [kill] [messages] [queue] [workers] [trigger]
  *
  * runs the parts named, or all. Variables:
  *
@@ -21,6 +21,7 @@ import { checkMessages } from './messages.mts';
 import { checkQueue } from './queue.mts';
 import { setUpStage, type Stage } from './stage.mts';
 import { checkTrigger } from './trigger.mts';
+import { checkWorkers } from './workers.mts';
 
 const folder = join(repositoryRoot, '.demo', `faults-${process.pid}`);
 
@@ -28,6 +29,7 @@ const parts: Record<string, (checklist: Checklist, stage: Stage) => Promise<void
 	kill: checkKills,
 	messages: checkMessages,
 	queue: checkQueue,
+	workers: checkWorkers,
 	trigger: checkTrigger,
 };
 
