@@ -68,7 +68,12 @@ function findFile(
 	itemIndex: number,
 	field: unknown,
 ): { name: string | IBinaryData; data: IBinaryData } | undefined {
-	const names = typeof field === 'string' ? [field, field.trim()] : isFile(field) ? [field] : [];
+	const names =
+		typeof field === 'string'
+			? [field, field.trim()]
+			: isFile(field)
+				? [field]
+				: fieldsOfSuch(context, itemIndex, field);
 	for (const name of names) {
 		try {
 			return { name, data: context.helpers.assertBinaryData(itemIndex, name) };
@@ -86,6 +91,19 @@ function isFile(value: unknown): value is IBinaryData {
 		'mimeType' in value &&
 		('data' in value || 'id' in value)
 	);
+}
+
+/**
+ * The field of a file that is described by an expression. `{{ $binary.data }}` gives all that n8n knows
+ * of a file but its bytes, and in memory mode these are all there is.
+ */
+function fieldsOfSuch(context: IExecuteFunctions, itemIndex: number, file: unknown): string[] {
+	if (typeof file !== 'object' || file === null || !('mimeType' in file)) return [];
+	const fields = Object.entries(context.getInputData()[itemIndex]?.binary ?? {}).filter(
+		([, data]) =>
+			Object.entries(file).every(([name, value]) => data[name as keyof IBinaryData] === value),
+	);
+	return fields.length === 1 ? fields.map(([name]) => name) : [];
 }
 
 type Words = [reason: string, remedy: string];
@@ -136,7 +154,7 @@ function noFile(context: IExecuteFunctions, itemIndex: number, field: unknown): 
 	].map((name) => `"${name}"`);
 	const reason =
 		typeof field !== 'string'
-			? 'what the expression gives is not a file'
+			? 'what the expression gives is not a file that n8n can find'
 			: field.trim() === ''
 				? 'it names no input data field'
 				: `there is no file in the input data field "${field.trim()}"`;
