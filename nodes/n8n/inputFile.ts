@@ -10,6 +10,8 @@ export interface InputFile {
 	id?: string;
 	/** The whole file. Throws where it is gone. */
 	read(): Promise<Buffer>;
+	/** Works on the whole file, whose bytes are there until the work is done. Throws as `read` does. */
+	use<T>(work: (bytes: Buffer) => Promise<T>): Promise<T>;
 	/** Opens it anew; nothing for a file in memory. Throws where it is gone. */
 	stream?(): ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>;
 }
@@ -41,19 +43,58 @@ export async function openInputFile(
 	const read = async () => await helpers.getBinaryDataBuffer(itemIndex, name);
 	const { id } = data;
 	if (id === undefined) {
-		return usable({ size: Buffer.byteLength(data.data, 'base64'), read });
+		const size = Buffer.byteLength(data.data, 'base64');
+		return usable({ size, read, use: async (work) => await work(await read()) });
 	}
 	try {
 		const { fileSize } = await helpers.getBinaryMetadata(id);
+		const size = fileSize ?? (await read()).length;
+		const stream = async () => await helpers.getBinaryStream(id, CHUNK);
 		return usable({
-			size: fileSize ?? (await read()).length,
+			size,
 			id,
 			read,
-			stream: async () => await helpers.getBinaryStream(id, CHUNK),
+			stream,
+			use: async (work) => {
+				const room = takeRoom(context, size);
+				try {
+					return await work(await readInto(room, size, await stream()));
+				} finally {
+					rooms.set(context, room);
+				}
+			},
 		});
 	} catch {
 		return refused(parameter, ...GONE);
 	}
+}
+
+/**
+ * Where a run of a node reads its files, one after the other: a buffer for each file would be hundreds
+ * of megabytes before they are collected.
+ */
+const rooms = new WeakMap<IExecuteFunctions, Buffer>();
+
+/** The run's room, if it is free and large enough; it is put back when the work is done. */
+function takeRoom(context: IExecuteFunctions, size: number): Buffer {
+	const room = rooms.get(context);
+	rooms.delete(context);
+	return room !== undefined && room.length >= size ? room : Buffer.allocUnsafeSlow(size);
+}
+
+async function readInto(
+	room: Buffer,
+	size: number,
+	stream: AsyncIterable<unknown>,
+): Promise<Buffer> {
+	let length = 0;
+	for await (const chunk of stream) {
+		const bytes = chunk as Buffer;
+		if (length + bytes.length > size) throw new Error('The file is not as long as n8n says');
+		length += bytes.copy(room, length);
+	}
+	if (length !== size) throw new Error('The file is not as long as n8n says');
+	return room.subarray(0, size);
 }
 
 /** Reason and remedy where n8n no longer has a file that an item names. */
