@@ -60,6 +60,14 @@ const letterParameters = ({ concurrency = 5 }: Task, more: INodeParameters): INo
 	...more,
 });
 
+const pdfParameters = (task: Task, options: INodeParameters = {}): INodeParameters =>
+	letterParameters(task, {
+		contentFrom: 'pdf',
+		pdf: 'data',
+		reference: '',
+		options: { concurrency: task.concurrency ?? 5, ...options },
+	});
+
 /** HTTP Request, asked to do what a person without this package would have it do. */
 const httpRequest = (url: string, jsonBody: string): INodeParameters => ({
 	method: 'POST',
@@ -141,7 +149,11 @@ const contenders: Record<ContenderName, Contender> = {
 	})),
 	cmLettersPdf: nodeOver(files, (task) => ({
 		type: TYPES.cmLetters,
-		parameters: letterParameters(task, { contentFrom: 'pdf', pdf: 'data', reference: '' }),
+		parameters: pdfParameters(task),
+	})),
+	cmLettersPdfUnprotected: nodeOver(files, (task) => ({
+		type: TYPES.cmLetters,
+		parameters: pdfParameters(task, { duplicateProtection: 'off' }),
 	})),
 	minimalLetters: nodeOver(addressees, (task) => ({
 		type: TYPES.minimalLetters,

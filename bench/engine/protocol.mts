@@ -3,6 +3,7 @@ export type ContenderName =
 	| 'cmMessaging'
 	| 'cmLetters'
 	| 'cmLettersPdf'
+	| 'cmLettersPdfUnprotected'
 	| 'parameterReader'
 	| 'bareScript'
 	| 'httpRequestMessages'

@@ -13,7 +13,11 @@ export interface OpenUpload {
 interface Composable {
 	compose?(transform: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>): unknown;
 	destroy?(): void;
+	on?(event: 'error', listener: () => void): void;
 }
+
+/** Whoever sends the body hears of its errors; where nobody does any more, they would end n8n. */
+const quiet = (stream: Composable): void => stream.on?.('error', () => undefined);
 
 export interface UploadedFile {
 	/** The form's field for it. */
@@ -63,6 +67,7 @@ export class FormUpload {
 			return { body: Buffer.concat([this.head, bytes, this.end]), close: () => undefined };
 		}
 		const body = stream.compose((source) => this.framed(source)) as Composable;
+		[stream, body].forEach(quiet);
 		return {
 			body,
 			close: () => {

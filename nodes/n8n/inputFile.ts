@@ -11,6 +11,8 @@ export interface InputFile {
 	id?: string;
 	/** The whole file. Throws where it is gone. */
 	read(): Promise<Buffer>;
+	/** Works on the whole file, whose bytes are there until the work is done. Throws as `read` does. */
+	use<T>(work: (bytes: Buffer) => Promise<T>): Promise<T>;
 	/** Opens it anew; nothing for a file in memory. Throws where it is gone. */
 	stream?(): ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>;
 }
@@ -40,19 +42,58 @@ export async function openInputFile(
 	const read = async () => await helpers.getBinaryDataBuffer(itemIndex, name);
 	const { id } = data;
 	if (id === undefined) {
-		return usable({ size: Buffer.byteLength(data.data, 'base64'), read });
+		const size = Buffer.byteLength(data.data, 'base64');
+		return usable({ size, read, use: async (work) => await work(await read()) });
 	}
 	try {
 		const { fileSize } = await helpers.getBinaryMetadata(id);
+		const size = fileSize ?? (await read()).length;
+		const stream = async () => await helpers.getBinaryStream(id, CHUNK);
 		return usable({
-			size: fileSize ?? (await read()).length,
+			size,
 			id,
 			read,
-			stream: async () => await helpers.getBinaryStream(id, CHUNK),
+			stream,
+			use: async (work) => {
+				const room = takeRoom(context, size);
+				try {
+					return await work(await readInto(room, size, await stream()));
+				} finally {
+					rooms.set(context, room);
+				}
+			},
 		});
 	} catch {
 		return refused(parameter, ...GONE);
 	}
+}
+
+/**
+ * Where a run of a node reads its files, one after the other: a buffer for each file would be hundreds
+ * of megabytes before they are collected.
+ */
+const rooms = new WeakMap<IExecuteFunctions, Buffer>();
+
+/** The run's room, if it is free and large enough; it is put back when the work is done. */
+function takeRoom(context: IExecuteFunctions, size: number): Buffer {
+	const room = rooms.get(context);
+	rooms.delete(context);
+	return room !== undefined && room.length >= size ? room : Buffer.allocUnsafeSlow(size);
+}
+
+async function readInto(
+	room: Buffer,
+	size: number,
+	stream: AsyncIterable<unknown>,
+): Promise<Buffer> {
+	let length = 0;
+	for await (const chunk of stream) {
+		const bytes = chunk as Buffer;
+		if (length + bytes.length > size) throw new Error('The file is not as long as n8n says');
+		length += bytes.copy(room, length);
+	}
+	if (length !== size) throw new Error('The file is not as long as n8n says');
+	return room.subarray(0, size);
 }
 
 /** Reason and remedy where n8n no longer has a file that an item names. */
@@ -67,7 +108,12 @@ function findFile(
 	itemIndex: number,
 	field: unknown,
 ): { name: string | IBinaryData; data: IBinaryData } | undefined {
-	const names = typeof field === 'string' ? [field, field.trim()] : isFile(field) ? [field] : [];
+	const names =
+		typeof field === 'string'
+			? [field, field.trim()]
+			: isFile(field)
+				? [field]
+				: fieldsOfSuch(context, itemIndex, field);
 	for (const name of names) {
 		try {
 			return { name, data: context.helpers.assertBinaryData(itemIndex, name) };
@@ -85,6 +131,19 @@ function isFile(value: unknown): value is IBinaryData {
 		'mimeType' in value &&
 		('data' in value || 'id' in value)
 	);
+}
+
+/**
+ * The field of a file that is described by an expression. `{{ $binary.data }}` gives all that n8n knows
+ * of a file but its bytes, and in memory mode these are all there is.
+ */
+function fieldsOfSuch(context: IExecuteFunctions, itemIndex: number, file: unknown): string[] {
+	if (typeof file !== 'object' || file === null || !('mimeType' in file)) return [];
+	const fields = Object.entries(context.getInputData()[itemIndex]?.binary ?? {}).filter(
+		([, data]) =>
+			Object.entries(file).every(([name, value]) => data[name as keyof IBinaryData] === value),
+	);
+	return fields.length === 1 ? fields.map(([name]) => name) : [];
 }
 
 type Words = [reason: string, remedy: string];
@@ -151,7 +210,7 @@ function noFile(context: IExecuteFunctions, itemIndex: number, field: unknown): 
 	].map((name) => `"${name}"`);
 	const reason =
 		typeof field !== 'string'
-			? 'what the expression gives is not a file'
+			? 'what the expression gives is not a file that n8n can find'
 			: field.trim() === ''
 				? 'it names no input data field'
 				: `there is no file in the input data field ${quoted(field.trim())}`;

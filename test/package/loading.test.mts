@@ -130,7 +130,7 @@ describe('output schemas', () => {
 		'advice',
 	];
 	const NAMES: Record<string, string[]> = {
-		letter: [...LETTER, 'letterId', 'outcome', 'deleted', 'key', 'forgotten'],
+		letter: [...LETTER, 'letterId', 'outcome', 'pages', 'deleted', 'key', 'forgotten'],
 		price: [],
 		callback: [...CALLBACK, 'deleted'],
 		message: [...MESSAGE, 'forgotten', 'encoding', 'units', 'forcesUnicode'],
@@ -210,7 +210,7 @@ describe('output schemas', () => {
 	});
 
 	it.each([
-		['cmLetters', 'letter', 'createAndSend', ['letterId', 'outcome', ...LETTER]],
+		['cmLetters', 'letter', 'createAndSend', ['letterId', 'outcome', 'pages', ...LETTER]],
 		['cmLetters', 'letter', 'delete', ['deleted']],
 		['cmLetters', 'letter', 'forget', ['key', 'forgotten']],
 		['cmLetters', 'letter', 'getPrice', ['letterId']],

@@ -76,18 +76,19 @@ async function checkFile(
 			if (most.value !== undefined) return refused('Maximum Pages', ...NOT_COUNTED);
 			return usable({ identity: known ?? (await contentHash(await piecesOf(file))), start: 0 });
 		}
-		const bytes = await file.read();
-		const finding = await checkPdf(bytes, PARAMETER, async () => await sleep(0));
-		if (!finding.ok) return finding;
-		const { pages, start } = finding.value;
-		if (most.value !== undefined && pages > most.value) {
-			return refused(
-				'Maximum Pages',
-				`the PDF has ${pages} pages, and at most ${most.value} are allowed`,
-				'Check the file, or raise Maximum Pages in the options',
-			);
-		}
-		return usable({ identity: known ?? (await contentHash([bytes])), pages, start });
+		return await file.use(async (bytes) => {
+			const finding = await checkPdf(bytes, PARAMETER, async () => await sleep(0));
+			if (!finding.ok) return finding;
+			const { pages, start } = finding.value;
+			if (most.value !== undefined && pages > most.value) {
+				return refused<CheckedFile>(
+					'Maximum Pages',
+					`the PDF has ${pages} pages, and at most ${most.value} are allowed`,
+					'Check the file, or raise Maximum Pages in the options',
+				);
+			}
+			return usable({ identity: known ?? (await contentHash([bytes])), pages, start });
+		});
 	} catch {
 		return refused(PARAMETER, ...GONE);
 	}

@@ -13,7 +13,7 @@ interface Mark {
 	/** Looked for first; short, since Node finds these fastest. */
 	needle: string;
 	/** What has to stand before the needle and behind it. */
-	before: string;
+	before: RegExp;
 	after: string;
 	/** How long mark and value are at most. */
 	most: number;
@@ -24,12 +24,11 @@ interface Mark {
 const XMP_END = '<?xpacket end';
 
 const MARKS: Mark[] = [
-	{ needle: 'onDate', before: '/Creati', after: '', most: 256, valueIn: textIn },
-	{ needle: 'odDate', before: '/M', after: '', most: 256, valueIn: textIn },
-	{ needle: '/ID', before: '', after: '', most: 512, valueIn: twoTextsIn },
+	{ needle: 'Date', before: /\/(Creation|Mod)$/, after: '', most: 256, valueIn: textIn },
+	{ needle: '/ID', before: /$/, after: '', most: 512, valueIn: twoTextsIn },
 	{
 		needle: 'xpacke',
-		before: '<?',
+		before: /<\?$/,
 		after: 't begin',
 		most: 2 ** 20,
 		valueIn: (bytes, at) => {
@@ -114,11 +113,11 @@ export class ContentHash {
 			const mark = MARKS[found];
 			if (mark === undefined) break;
 			const at = nexts[found]!;
-			const start = at - mark.before.length;
+			const start = Math.max(hashed, at - LONGEST_MARK);
 			const behind = at + mark.needle.length + mark.after.length;
 			let next = at + 1;
-			if (start >= hashed && this.hasMark(data, start, mark)) {
-				const window = data.subarray(0, start + mark.most);
+			if (hasMark(data, start, at, mark)) {
+				const window = data.subarray(0, at + mark.most);
 				const value = mark.valueIn(window, behind);
 				if (value !== undefined) {
 					this.hash.update(data.subarray(hashed, value[0]));
@@ -136,11 +135,19 @@ export class ContentHash {
 		this.hash.update(data.subarray(hashed, end));
 		return end;
 	}
+}
 
-	private hasMark(data: Buffer, start: number, { before, needle, after }: Mark): boolean {
-		const mark = before + needle + after;
-		return data.subarray(start, start + mark.length).toString('latin1') === mark;
-	}
+function hasMark(
+	data: Buffer,
+	start: number,
+	at: number,
+	{ before, needle, after }: Mark,
+): boolean {
+	const end = at + needle.length;
+	return (
+		before.test(data.toString('latin1', start, at)) &&
+		data.toString('latin1', end, end + after.length) === after
+	);
 }
 
 /**

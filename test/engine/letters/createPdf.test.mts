@@ -1,7 +1,19 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
+import { Container } from '@n8n/di';
+import { BinaryDataService } from 'n8n-core';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+
+import { classicPdf, pagesWith, stream } from '../../support/pdf.mts';
 import { locator, useAccount } from '../harness/account.mts';
-import { itemWithFile, pdf } from '../harness/files.mts';
+import { itemWithFile, pdf, type FileMode } from '../harness/files.mts';
+
+const casePdf = (name: string) => readFileSync(new URL(`../../cases/pdf/${name}`, import.meta.url));
 
 const account = useAccount();
 
@@ -41,6 +53,7 @@ describe('Letter: Create, from PDF', () => {
 			]);
 			expect(account.simulator.letters()[0]).toMatchObject({ status: 'draft', pages: 3 });
 			expect(items[0]?.json.letterId).toBe(account.simulator.letters()[0]?.id);
+			expect(items[0]?.json.pages).toBe(3);
 		},
 	);
 
@@ -82,44 +95,207 @@ describe('Letter: Create, from PDF', () => {
 	});
 });
 
-describe('files that are refused before anything is sent', () => {
-	const encrypted = (plain: Buffer) =>
-		Buffer.from(
-			plain
-				.toString('latin1')
-				.replace(/trailer\s*<</, 'trailer\n<< /Encrypt << /Filter /Standard /V 1 /R 2 >> '),
-			'latin1',
-		);
-	const classicPdf = () =>
-		Buffer.from(
-			[
-				'%PDF-1.4',
-				'1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj',
-				'2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj',
-				'3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >> endobj',
-				'trailer << /Root 1 0 R /Size 4 >>',
-				'%%EOF',
-			].join('\n'),
-			'latin1',
-		);
+describe('how a file is sent', () => {
+	const noise = (bytes: number): Buffer => {
+		const pixels = randomBytes(bytes);
+		return classicPdf([...pagesWith(1), stream(pixels, '/Type /XObject /Subtype /Image')]);
+	};
 
-	it('takes the plain PDF that the encrypted one is made of', async () => {
-		const { error } = await account.letters(pdfLetter(), [
-			await itemWithFile(classicPdf(), 'memory'),
-		]);
-		expect(error).toBeUndefined();
+	it.each(['memory', 'filesystem', 'database'] as const)(
+		'whole, with its length known, from n8n in %s mode',
+		async (mode) => {
+			const file = noise(3_000_000);
+			const received: Array<{ length: string | undefined; body: Buffer }> = [];
+			const server = createServer((request, response) => {
+				const chunks: Buffer[] = [];
+				request.on('data', (chunk: Buffer) => chunks.push(chunk));
+				request.on('end', () => {
+					const { 'content-length': length } = request.headers;
+					received.push({ length, body: Buffer.concat(chunks) });
+					response.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"42"}');
+				});
+			});
+			await once(server.listen(0, '127.0.0.1'), 'listening');
+			try {
+				const { port } = server.address() as AddressInfo;
+				const { error, items } = await account.letters(
+					pdfLetter(),
+					[await itemWithFile(file, mode)],
+					{
+						credential: { ...account.credential, lettersBaseUrl: `http://127.0.0.1:${port}` },
+					},
+				);
+				expect(error).toBeUndefined();
+				expect(items[0]?.json).toMatchObject({ letterId: '42', pages: 1 });
+			} finally {
+				server.close();
+			}
+			const [{ length, body } = { length: '', body: Buffer.alloc(0) }] = received;
+			expect(Number(length)).toBe(body.length);
+			expect(body.includes(file)).toBe(true);
+		},
+	);
+
+	it('from its header on, where something else stands before it', async () => {
+		const file = casePdf('header-at-500.pdf');
+		await account.letters(pdfLetter(), [await itemWithFile(file, 'filesystem')]);
+		await account.letters(pdfLetter(), [await itemWithFile(file, 'memory')]);
+		const plain = casePdf('plain-a4.pdf');
+		const sha256 = createHash('sha256').update(plain).digest('hex');
+		expect(forms().map(({ file: { sha256: sent } }) => sent)).toEqual([sha256, sha256]);
 	});
 
-	it.each([
-		['empty', async () => Buffer.alloc(0), 'the file is empty'],
-		['not a PDF', async () => Buffer.from('PK\u0003\u0004 a spreadsheet'), 'the file is not a PDF'],
-		['encrypted', async () => encrypted(classicPdf()), 'the PDF is encrypted'],
+	it('anew, when it is tried again', async () => {
+		const file = noise(500_000);
+		account.simulator.setFaults([
+			{ kind: 'status', status: 429, method: 'POST', path: '/letters$', times: 2 },
+		]);
+		const { error } = await account.letters(pdfLetter(), [await itemWithFile(file, 'filesystem')]);
+		expect(error).toBeUndefined();
+		const sha256 = createHash('sha256').update(file).digest('hex');
+		const sent = forms().map(({ file: { sha256: each } }) => each);
+		expect(sent.at(-1)).toBe(sha256);
+		expect(account.simulator.letters()).toHaveLength(1);
+	});
+
+	it('not at all, when n8n no longer has it', async () => {
+		const item = await itemWithFile(await pdf(1), 'filesystem');
+		const id = String(item.binary?.data?.id);
+		await rm(Container.get(BinaryDataService).getPath(id));
+		const { error } = await account.letters(pdfLetter(), [item]);
+		expect(error?.message).toContain('Input Data Field Name: n8n no longer has the file');
+		expect(account.simulator.requests()).toEqual([]);
+	});
+});
+
+describe('where the file is', () => {
+	const sent = async (field: unknown, item: INodeExecutionData) =>
+		await account.letters(pdfLetter({ pdf: field }), [item]);
+	const fieldOf = async (name: string, mode: 'memory' | 'filesystem') => {
+		const { json, binary } = await itemWithFile(await pdf(2), mode);
+		return { json: { ...json, field: name }, binary: { [name]: binary?.data as IBinaryData } };
+	};
+
+	it.each<[string, string, unknown]>([
+		['by name', 'data', 'data'],
+		['by a name with blanks around it', 'data', ' data\n'],
+		['by a name with blanks in it', 'My letter.pdf', 'My letter.pdf'],
+		['by a name that ends with a blank', 'data ', 'data '],
+		['by an expression that gives the name', 'Attachment 1', '={{ $json.field }}'],
+		['by an expression that gives the file', 'data', '={{ $binary.data }}'],
+		[
+			'by an expression that gives a file with blanks in its name',
+			'My file',
+			"={{ $binary['My file'] }}",
+		],
+	])('%s', async (_how, name, field) => {
+		for (const mode of ['memory', 'filesystem'] as const) {
+			const { error, items } = await sent(field, await fieldOf(name, mode));
+			expect(error).toBeUndefined();
+			expect(items[0]?.json.pages).toBe(2);
+		}
+	});
+
+	it.each<[string, unknown, string]>([
+		['two names', 'data, second', 'it names 2 files, and a letter has one'],
+		['all files', '={{ $binary }}', 'it names 2 files, and a letter has one'],
+		[
+			'a list of files',
+			'={{ [$binary.data, $binary.second] }}',
+			'it names 2 files, and a letter has one',
+		],
+		[
+			'another name',
+			'file',
+			'there is no file in the input data field "file"; this item has files in "data", "second"',
+		],
+		['no name', ' ', 'it names no input data field; this item has files in "data", "second"'],
+		['something else', '={{ 42 }}', 'what the expression gives is not a file'],
+		['nothing', '={{ $json.nothing }}', 'Input Data Field Name: '],
+	])('is refused when it gives %s', async (_what, field, reason) => {
+		const { json, binary } = await itemWithFile(await pdf(1), 'filesystem');
+		const item = {
+			json,
+			binary: { data: binary?.data, second: binary?.data },
+		} as INodeExecutionData;
+		const { error } = await sent(field, item);
+		expect(error?.message).toContain('Input Data Field Name');
+		expect(error?.message).toContain(reason);
+		expect(account.simulator.requests()).toEqual([]);
+	});
+});
+
+describe('Maximum Pages and Send Unchecked', () => {
+	const withOptions = async (options: object, file: Buffer, mode: FileMode = 'filesystem') =>
+		await account.letters(pdfLetter({ options }), [await itemWithFile(file, mode)]);
+
+	it('refuses a file with more pages, and says how many', async () => {
+		const { error } = await withOptions({ maximumPages: 2 }, await pdf(3));
+		expect(error?.message).toContain(
+			'Maximum Pages: the PDF has 3 pages, and at most 2 are allowed',
+		);
+		expect(account.simulator.requests()).toEqual([]);
+		expect((await withOptions({ maximumPages: 3 }, await pdf(3))).items[0]?.json.pages).toBe(3);
+		expect((await withOptions({ maximumPages: 0 }, await pdf(4))).items[0]?.json.pages).toBe(4);
+	});
+
+	it.each(['memory', 'filesystem', 'database'] as const)(
+		'sends what cannot be opened, when told to, from n8n in %s mode',
+		async (mode) => {
+			const file = casePdf('bad-xref.pdf');
+			expect((await withOptions({}, file, mode)).error?.message).toContain('the PDF is damaged');
+			const { error, items } = await withOptions({ sendUnchecked: true }, file, mode);
+			expect(error).toBeUndefined();
+			expect(items[0]?.json).not.toHaveProperty('pages');
+			const sha256 = createHash('sha256').update(file).digest('hex');
+			expect(forms().map(({ file: { sha256: sent } }) => sent)).toEqual([sha256]);
+		},
+	);
+
+	it('refuses both together, and an empty file all the same', async () => {
+		const both = await withOptions({ sendUnchecked: true, maximumPages: 5 }, await pdf(1));
+		expect(both.error?.message).toContain(
+			'Maximum Pages: the pages of a file that is sent unchecked',
+		);
+		const empty = await withOptions({ sendUnchecked: true }, Buffer.alloc(0));
+		expect(empty.error?.message).toContain('the file is empty');
+		expect(account.simulator.requests()).toEqual([]);
+	});
+});
+
+describe('files that are refused before anything is sent', () => {
+	it.each<[string, () => Buffer | Promise<Buffer>, string]>([
+		['empty', () => Buffer.alloc(0), 'the file is empty'],
+		['not a PDF', () => Buffer.from('PK\u0003\u0004 a spreadsheet'), 'the file is not a PDF'],
+		[
+			'html-login-page.pdf',
+			() => casePdf('html-login-page.pdf'),
+			'the file is not a PDF, but a web page',
+		],
+		[
+			'enc-password.pdf',
+			() => casePdf('enc-password.pdf'),
+			'the PDF is encrypted and needs a password',
+		],
+		[
+			'enc-empty-user-aes256.pdf',
+			() => casePdf('enc-empty-user-aes256.pdf'),
+			'it opens without a password',
+		],
 		['cut off', async () => (await pdf(2)).subarray(0, 60), 'the PDF is damaged or cut off'],
+		['truncated-half.pdf', () => casePdf('truncated-half.pdf'), 'the PDF is damaged or cut off'],
+		['utf8-mangled.pdf', () => casePdf('utf8-mangled.pdf'), 'a program read the PDF as text'],
+		['crlf-mangled.pdf', () => casePdf('crlf-mangled.pdf'), 'a program changed the line ends'],
+		['xfa-dynamic.pdf', () => casePdf('xfa-dynamic.pdf'), 'a dynamic XFA form'],
+		['portfolio.pdf', () => casePdf('portfolio.pdf'), 'a portfolio'],
+		['zero-pages.pdf', () => casePdf('zero-pages.pdf'), 'the PDF has no page'],
+		['bad-xref.pdf', () => casePdf('bad-xref.pdf'), 'readers have to guess'],
 	])('%s', async (_name, file, reason) => {
 		const { error } = await account.letters(pdfLetter(), [
 			await itemWithFile(await file(), 'filesystem'),
 		]);
-		expect(error?.message).toContain(`Input Data Field Name: ${reason}`);
+		expect(error?.message).toContain('Input Data Field Name: ');
+		expect(error?.message).toContain(reason);
 		expect(error?.message).toContain('[item 0]');
 		expect(account.simulator.requests()).toEqual([]);
 	});

@@ -10,7 +10,7 @@ import { examinePdf } from '../../../../nodes/cm/pdf/checkPdf.ts';
 import { goodPdfs, HOSTILE_PDFS } from '../../../support/hostilePdfs.mts';
 
 const run = promisify(execFile);
-const CHILD = fileURLToPath(new URL('support/measure.mts', import.meta.url));
+const CHILD = fileURLToPath(new URL('../../../support/measurePdfChecks.mts', import.meta.url));
 const CASES = new URL('../../../cases/pdf/', import.meta.url);
 const MEMORY_LIMIT = 100_000_000;
 /** What one step may go over a limit by: what it had begun when it was told to stop. */

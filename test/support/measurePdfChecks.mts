@@ -4,10 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 
-import { examinePdf } from '../../../../../nodes/cm/pdf/checkPdf.ts';
-import { HOSTILE_PDFS } from '../../../../support/hostilePdfs.mts';
+import { examinePdf } from '../../nodes/cm/pdf/checkPdf.ts';
+import { HOSTILE_PDFS } from './hostilePdfs.mts';
 
-interface Measured {
+export interface Measured {
 	name: string;
 	/** Most memory above what it was with the file in it, in bytes. */
 	memory: number;
