@@ -74,7 +74,7 @@ export const operation: Operation<Report, MessagingApi> = {
 
 	perform: async ({ conversion }, api, until) =>
 		judgeConversion(
-			await api.ask({ method: 'POST', url: api.addresses.conversion, body: conversion }, until),
+			await api.ask({ method: 'POST', url: api.conversionAddress, body: conversion }, until),
 		),
 
 	output: (_answer, { input: { recipient } }) => [

@@ -77,6 +77,14 @@ export const additionalFields: INodeProperties = {
 			description: 'GUID of your app in the App manager, for Push',
 		},
 		{
+			displayName: 'Compose Letters',
+			name: 'composeLetters',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether letters with a separate accent, as some programs write them, become one letter: they would need Unicode otherwise',
+		},
+		{
 			displayName: 'Custom Grouping',
 			name: 'customGrouping',
 			type: 'string',
@@ -140,6 +148,14 @@ export const additionalFields: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 255 },
 			default: 1,
 			description: 'How many parts an SMS has at least; set Maximum Parts too',
+		},
+		{
+			displayName: 'Refuse Unicode',
+			name: 'refuseUnicode',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether an SMS is refused that needs Unicode, where a part holds 70 characters and not 160',
 		},
 		{
 			displayName: 'Validity',

@@ -1,6 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Sent } from '../../cm/messaging/answers';
+import { channelNames } from '../../cm/messaging/channels';
+import type { JsonAddress } from '../../cm/messaging/endpoints';
+import { member } from '../../cm/messaging/members';
 import type { Msg } from '../../cm/messaging/message';
 import { unknownFate } from '../../cm/messaging/problems';
 import type { ProtocolRequest } from '../../cm/messaging/protocols/request';
@@ -44,6 +47,8 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 			if (!item.ok) return item;
 			const { message } = item.value;
 			const delivery = usable({ ...item.value, to: '', typed: '', isProtected: api.sendsOnce });
+			const address = addressOf(message, api);
+			if (!address.ok) return address;
 			if (api.protocol === 'json') return delivery;
 			// What another protocol cannot carry is found now, before anything is sent.
 			const request = await buildRequest(oneEach(api.protocol, message), api);
@@ -53,23 +58,19 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 		together: {
 			split: (item) => item.recipients.map(({ number, typed }) => ({ ...item, to: number, typed })),
 
-			async perform(deliveries, api, until) {
-				const request = await buildRequest(messagesOf(deliveries), api);
-				if (!request.ok) {
-					const [refusal] = request.refusals;
-					const message = refusal ? refusalSentence(refusal) : 'The request cannot be built';
-					return deliveries.map(
-						(): Outcome => ({
-							kind: 'refused',
-							problem: { message, description: 'Nothing was sent.' },
-						}),
-					);
+			perform: async (deliveries, api, until) => {
+				const outcomes = new Map<Delivery, Outcome>();
+				for (const { address, group } of byAddress(deliveries, api)) {
+					const judged = await sendTo(address, group, api, until);
+					group.forEach((delivery, position) => {
+						const outcome = judged[position];
+						if (outcome !== undefined) outcomes.set(delivery, outcome);
+					});
 				}
-				const { method, body, contentType, query } = request.value;
-				const url = api.protocol === 'json' ? api.addresses.json : api.addresses.gateway;
-				const attempt = await api.ask({ method, url, body, contentType, query }, until);
-				const { readBatchAnswer } = await import('../../cm/messaging/answers');
-				return readBatchAnswer(attempt, deliveries.map(sent), api.protocol);
+				return deliveries.map(
+					(delivery) =>
+						outcomes.get(delivery) ?? { kind: 'unknown', problem: stillUnknown(delivery) },
+				);
 			},
 		},
 
@@ -90,11 +91,7 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 		once: {
 			part: ({ to }) => to,
 			fingerprint: ({ message, to }) => [{ ...message, to: [] }, to],
-			stillUnknown: ({ to }) =>
-				unknownFate(to, {
-					kind: 'unanswered',
-					message: 'an earlier try ended so',
-				}),
+			stillUnknown,
 			protect: {
 				subject: MESSAGE_KEYS,
 				key: ({ message: { reference }, to, isProtected }) =>
@@ -104,6 +101,56 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 			},
 		},
 	};
+}
+
+function stillUnknown({ to }: Delivery) {
+	return unknownFate(to, { kind: 'unanswered', message: 'an earlier try ended so' });
+}
+
+/** Where a message goes, and how it is authenticated there. */
+function addressOf(message: Msg, api: MessagingApi): Checked<JsonAddress> {
+	if (api.protocol === 'json') {
+		// A raw message may spell it in any case, and hold anything.
+		const channels = member(message, 'allowedChannels');
+		return api.jsonAddress(Array.isArray(channels) ? channelNames(channels.map(String)) : []);
+	}
+	const { gatewayAddress } = api;
+	return gatewayAddress.ok
+		? usable({ url: gatewayAddress.value, headerAuthenticates: false })
+		: gatewayAddress;
+}
+
+/** Viber may have an address of its own. What has none was refused before. */
+function byAddress(deliveries: Delivery[], api: MessagingApi) {
+	const groups = new Map<string, { address: JsonAddress; group: Delivery[] }>();
+	for (const delivery of deliveries) {
+		const address = addressOf(delivery.message, api);
+		if (!address.ok) continue;
+		const found = groups.get(address.value.url);
+		if (found) found.group.push(delivery);
+		else groups.set(address.value.url, { address: address.value, group: [delivery] });
+	}
+	return groups.values();
+}
+
+async function sendTo(
+	{ url, headerAuthenticates }: JsonAddress,
+	deliveries: Delivery[],
+	api: MessagingApi,
+	until: number,
+): Promise<Outcome[]> {
+	const request = await buildRequest(messagesOf(deliveries), api, headerAuthenticates);
+	if (!request.ok) {
+		const [refusal] = request.refusals;
+		const message = refusal ? refusalSentence(refusal) : 'The request cannot be built';
+		return deliveries.map(
+			(): Outcome => ({ kind: 'refused', problem: { message, description: 'Nothing was sent.' } }),
+		);
+	}
+	const { method, body, contentType, query } = request.value;
+	const attempt = await api.ask({ method, url, body, contentType, query }, until);
+	const { readBatchAnswer } = await import('../../cm/messaging/answers');
+	return readBatchAnswer(attempt, deliveries.map(sent), api.protocol);
 }
 
 function sent({ message, to }: Delivery): Sent {
@@ -126,7 +173,11 @@ function oneEach(protocol: string, message: Msg): Msg[] {
 	return [protocol === 'get' ? { ...message, to: message.to.slice(0, 1) } : message];
 }
 
-async function buildRequest(messages: Msg[], api: MessagingApi): Promise<Checked<ProtocolRequest>> {
+async function buildRequest(
+	messages: Msg[],
+	api: MessagingApi,
+	headerAuthenticates = false,
+): Promise<Checked<ProtocolRequest>> {
 	switch (api.protocol) {
 		case 'xml': {
 			const { xmlRequest } = await import('../../cm/messaging/protocols/xml');
@@ -138,7 +189,7 @@ async function buildRequest(messages: Msg[], api: MessagingApi): Promise<Checked
 		}
 		default: {
 			const { jsonRequest } = await import('../../cm/messaging/protocols/json');
-			return jsonRequest(messages, api.headerAuthenticates ? undefined : api.productToken);
+			return jsonRequest(messages, headerAuthenticates ? undefined : api.productToken);
 		}
 	}
 }
