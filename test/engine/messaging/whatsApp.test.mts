@@ -183,7 +183,7 @@ describe('a template', () => {
 			async (_text, index) => {
 				const body: INodeParameters[] = [{ type: 'text', text: 'fine' }];
 				const { error } = await account.messaging(
-					filledIn({ body: [...body, parameters[index as number] ?? {}] }),
+					filledIn({ body: [...body, parameters[index] ?? {}] }),
 				);
 				expect(error?.message).toMatch(/Body, Parameter 2, Text: it holds (a|more)/);
 				expect(account.simulator.requests()).toEqual([]);

@@ -69,7 +69,7 @@ describe('a mobile number of every country', () => {
 		const international = mobile.number.slice(1);
 		const written = mobile.formatNational().replace(/\D/g, '');
 		// As it is dialled, with its leading 0 lost, and with its country code but no +.
-		const texts = [...new Set([written, String(mobile.nationalNumber), international])];
+		const texts = [...new Set([written, mobile.nationalNumber, international])];
 		return {
 			correct: texts,
 			missing: texts.flatMap(oneDigitMissing),
@@ -119,7 +119,7 @@ describe('a mobile number of every country', () => {
 	it('with + and a digit missing or too many is nobody’s, or one of the same country code', () => {
 		for (const number of mobiles) {
 			const code = number.countryCallingCode;
-			const national = String(number.nationalNumber);
+			const national = number.nationalNumber;
 			for (const digits of [...oneDigitMissing(national), ...oneDigitTooMany(national)]) {
 				const read = sent(`+${code}${digits}`, number.country);
 				if (read?.owner !== undefined) expect(read.number.slice(2)).toMatch(new RegExp(`^${code}`));
