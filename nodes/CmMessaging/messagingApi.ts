@@ -2,7 +2,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Protocol } from '../cm/messaging/answers';
 import { CONVERSION_URL } from '../cm/messaging/conversion';
-import { ENDPOINTS, GATEWAY, takesHeaderToken } from '../cm/messaging/endpoints';
+import {
+	endpointAt,
+	ENDPOINTS,
+	gatewayAddress,
+	jsonAddress,
+	type JsonAddress,
+} from '../cm/messaging/endpoints';
 import { CREDENTIAL, readCredential } from '../account/credential';
 import { checkBaseUrl, plainUrl } from '../cm/baseUrl';
 import { cmReading } from '../cm/classification';
@@ -21,9 +27,11 @@ export interface MessagingApi extends ServiceApi {
 	protocol: Protocol;
 	/** Goes into the body or query where the header is not documented to carry it. */
 	productToken: string;
-	/** Whether the header alone authenticates a JSON request. */
-	headerAuthenticates: boolean;
-	addresses: { json: string; gateway: string; conversion: string };
+	/** Where JSON requests with messages by these channels go, or why there is no such place. */
+	jsonAddress(channels: string[]): Checked<JsonAddress>;
+	/** Where XML and GET requests go, or why there is no such place. */
+	gatewayAddress: Checked<string>;
+	conversionAddress: string;
 	/** Whether a message is sent once only, whatever run of the workflow it comes from. */
 	sendsOnce: boolean;
 	/**
@@ -39,12 +47,14 @@ export interface MessagingSettings extends SendingRules {
 	sendsOnce: boolean;
 	/** Value of one of the documented endpoints; empty for the credential's gateway. */
 	endpoint: string;
+	/** Whether the token stands in the body too where the header would do. */
+	tokenInBody: boolean;
 }
 
 /** Connects to the gateway with the node's credential. Asks the service nothing. */
 export async function connectMessaging(
 	context: IExecuteFunctions,
-	{ protocol, endpoint, sendsOnce, ...rules }: MessagingSettings,
+	{ protocol, endpoint, sendsOnce, tokenInBody, ...rules }: MessagingSettings,
 ): Promise<Checked<MessagingApi>> {
 	const credential = await readCredential(context);
 	if (!credential.ok) return credential;
@@ -64,20 +74,18 @@ export async function connectMessaging(
 		protocol,
 		sendsOnce,
 		productToken,
-		headerAuthenticates: takesHeaderToken(json),
-		addresses: addressesBeside(json, chosen?.gateway),
+		jsonAddress: (channels) => {
+			const found = jsonAddress(json, channels);
+			return found.ok && tokenInBody
+				? usable({ ...found.value, headerAuthenticates: false })
+				: found;
+		},
+		gatewayAddress: gatewayAddress(json),
+		// A proxy or the simulator is assumed to have conversions too, at the same path.
+		conversionAddress:
+			endpointAt(json) === undefined
+				? new URL(new URL(CONVERSION_URL).pathname, json).href
+				: CONVERSION_URL,
 		send: async (request, until) => await askUntil(request, { idempotent: false }, until),
 	});
-}
-
-/**
- * Where XML, GET and conversions go. A gateway that is none of CM.com's (a proxy, the simulator) is
- * assumed to have all of them, at the same paths.
- */
-function addressesBeside(json: string, gateway: string | undefined): MessagingApi['addresses'] {
-	const isCm = ENDPOINTS.some((endpoint) => endpoint.json === json);
-	const beside = (path: string) => new URL(path, json).href;
-	return isCm
-		? { json, gateway: gateway ?? GATEWAY, conversion: CONVERSION_URL }
-		: { json, gateway: beside('/gateway.ashx'), conversion: beside('/v1.0/conversion') };
 }

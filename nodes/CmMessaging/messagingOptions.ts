@@ -70,6 +70,14 @@ export const sendingOptions: INodeProperties = {
 			description: 'How many messages travel together; CM.com takes up to 1,000',
 		},
 		{
+			displayName: 'Product Token in Body',
+			name: 'tokenInBody',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether the product token stands in the body of JSON requests too. Without this option it does where CM.com does not document the header.',
+		},
+		{
 			displayName: 'Protocol',
 			name: 'protocol',
 			type: 'options',
@@ -118,6 +126,7 @@ export interface MessagingOptions extends RequestOptions, IDataObject {
 	endpoint?: string;
 	batchSize?: number;
 	protocol?: Protocol;
+	tokenInBody?: boolean;
 	rejected?: string;
 }
 
@@ -131,6 +140,7 @@ export function messagingSettings(
 		...rules,
 		protocol,
 		endpoint: options.endpoint ?? '',
+		tokenInBody: options.tokenInBody === true,
 		sendsOnce: options.duplicateProtection === 'reference',
 		protection: {
 			settleWait: rules.timeout + SETTLE_WAIT * 1000,

@@ -87,7 +87,7 @@ export const letterStates: FormState[] = [
 	},
 ];
 
-const addressing = ['From', 'To', 'Channels'];
+const addressing = ['From', 'To', 'Default Country', 'Channels'];
 const messageEnd = ['Reference', 'Additional Fields', 'Options'];
 
 const interactive = (
@@ -138,8 +138,8 @@ export const messageStates: FormState[] = [
 		resource: 'Message',
 		operation: 'Send WhatsApp Template',
 		fields: [
-			...[...addressing, 'Namespace', 'Template Name', 'Language Code', 'Language Policy'],
-			...['Components', 'Localizable Parameters', 'Fallback Text', ...messageEnd],
+			...[...addressing, 'Template Name', 'Language Code', 'Header Values', 'Body Values'],
+			...['Button Values', 'Fallback Text', ...messageEnd],
 		],
 	},
 	{ resource: 'Message', operation: 'Send Raw', fields: ['Message', 'Options'] },
@@ -148,7 +148,7 @@ export const messageStates: FormState[] = [
 	{
 		resource: 'Conversion',
 		operation: 'Report',
-		fields: ['Reference', 'Phone Number', 'Converted Timestamp', 'Options'],
+		fields: ['Reference', 'Phone Number', 'Default Country', 'Converted Timestamp', 'Options'],
 	},
 ];
 

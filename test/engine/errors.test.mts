@@ -119,7 +119,7 @@ describe('a file in place of its field', () => {
 		['Default Country', { defaultCountry: locator('={{ "x".repeat(100000) }}', 'country') }],
 		['Validity', { additionalFields: { validity: '={{ "x".repeat(100000) }}' } }],
 		['From', { from: '={{ "x".repeat(100000) }}' }],
-		['Channels', { allowedChannels: '={{ ["x".repeat(100000)] }}', content: '' }],
+		['Channels', { allowedChannels: '={{ ["x".repeat(100000)] }}', content: ' ' }],
 	])('values are quoted in part: %s', async (_name, parameters) => {
 		const { error } = await account.messaging(soundMessage(parameters));
 		expect(error).toBeDefined();

@@ -77,17 +77,17 @@ it('a parameter of an item is what n8n says it is', async () => {
 	let compared = 0;
 	node.execute = async function (this: IExecuteFunctions) {
 		for (let item = 0; item < rows.length; item++) {
-			const theirs = told(() => this.getNodeParameter('content', item));
-			const ours = told(() => itemParameter(this, 'content', item));
+			const theirs = told(() => this.getNodeParameter('reference', item));
+			const ours = told(() => itemParameter(this, 'reference', item));
 			compared++;
 			if (ours === theirs) continue;
-			const raw = JSON.stringify(this.getNode().parameters.content);
+			const raw = JSON.stringify(this.getNode().parameters.reference);
 			differences.push(`${raw}, item ${item}: n8n ${theirs}, ours ${ours}`);
 		}
 		return await Promise.resolve([[]]);
 	};
 	try {
-		for (const content of VALUES) await account.messaging(soundMessage({ content }), rows);
+		for (const reference of VALUES) await account.messaging(soundMessage({ reference }), rows);
 	} finally {
 		node.execute = execute;
 	}

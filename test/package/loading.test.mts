@@ -119,14 +119,15 @@ describe('output schemas', () => {
 	];
 	const CALLBACK = ['callbackId', 'type', 'endpoint', 'config'];
 	const MESSAGE = [
-		'to',
 		'status',
+		'reason',
+		'to',
+		'toAsTyped',
 		'reference',
 		'parts',
 		'messageDetails',
 		'messageErrorCode',
 		'outcome',
-		'meaning',
 		'advice',
 	];
 	const NAMES: Record<string, string[]> = {
@@ -134,7 +135,7 @@ describe('output schemas', () => {
 		price: [],
 		callback: [...CALLBACK, 'deleted'],
 		message: [...MESSAGE, 'forgotten', 'encoding', 'units', 'forcesUnicode'],
-		conversion: ['reported'],
+		conversion: ['reported', 'phoneNumber', 'phoneNumberAsTyped'],
 	};
 	const ACTION_NODES = [
 		['cmLetters', 'CmLetters'],
@@ -223,7 +224,7 @@ describe('output schemas', () => {
 		['cmMessaging', 'message', 'sendRaw', MESSAGE],
 		['cmMessaging', 'message', 'countParts', ['encoding', 'units', 'parts', 'forcesUnicode']],
 		['cmMessaging', 'message', 'forget', ['reference', 'to', 'forgotten']],
-		['cmMessaging', 'conversion', 'report', ['reported']],
+		['cmMessaging', 'conversion', 'report', ['reported', 'phoneNumber', 'phoneNumberAsTyped']],
 	])('of %s %s %s has what the operation gives', (node, resource, operation, names) => {
 		expect(propertiesOf(node, { resource, operation }).sort()).toEqual([...names].sort());
 	});

@@ -73,7 +73,7 @@ export const operation: Operation<Report, MessagingApi> = {
 	},
 
 	async perform({ conversion }, api, until) {
-		const { conversion: url } = api.addresses;
+		const url = api.conversionAddress;
 		const attempt = await api.send({ method: 'POST', url, body: conversion }, until);
 		return attempt.kind === 'late' ? attempt : judgeConversion(attempt);
 	},

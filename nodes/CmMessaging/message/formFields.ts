@@ -17,6 +17,7 @@ export const listField = (
 	entry: string,
 	values: INodeProperties[],
 	show?: Show,
+	description?: string,
 ): INodeProperties => ({
 	displayName,
 	name,
@@ -25,5 +26,6 @@ export const listField = (
 	placeholder: `Add ${entry.toLowerCase()}`,
 	default: {},
 	options: [{ displayName: entry, name: 'entry', values }],
+	...(description === undefined ? {} : { description }),
 	...(show === undefined ? {} : { displayOptions: { show } }),
 });

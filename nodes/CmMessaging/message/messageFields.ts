@@ -3,11 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { CHANNELS } from '../../cm/messaging/channels';
 import { defaultCountryField } from '../phoneCountry';
 
-/**
- * Who a message goes to, from whom, and by which channels.
- * @param channels those chosen at first
- */
-export const addressingFields = (channels: string[]): INodeProperties[] => [
+const addressing: INodeProperties[] = [
 	{
 		displayName: 'From',
 		name: 'from',
@@ -33,12 +29,21 @@ export const addressingFields = (channels: string[]): INodeProperties[] => [
 		displayName: 'Channels',
 		name: 'allowedChannels',
 		type: 'multiOptions',
-		default: channels,
+		default: [],
 		description:
 			'In the order you choose them: the next is used when the one before cannot deliver. None: any channel that CM.com has configured for you.',
 		options: CHANNELS.map(({ label, value }) => ({ name: label, value })),
 	},
 ];
+
+/**
+ * Who a message goes to, from whom, and by which channels.
+ * @param channels those chosen at first
+ */
+export const addressingFields = (channels: string[]): INodeProperties[] =>
+	addressing.map((field) =>
+		field.name === 'allowedChannels' ? { ...field, default: channels } : field,
+	);
 
 /** The text of a message, or what stands in for rich content where none can be shown. */
 export const contentField = (displayName: string, description: string): INodeProperties => ({
@@ -75,6 +80,14 @@ export const additionalFields: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 00000000-0000-0000-0000-000000000000',
 			description: 'GUID of your app in the App manager, for Push',
+		},
+		{
+			displayName: 'Compose Letters',
+			name: 'composeLetters',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether letters with a separate accent, as some programs write them, become one letter: they would need Unicode otherwise',
 		},
 		{
 			displayName: 'Custom Grouping',
@@ -140,6 +153,14 @@ export const additionalFields: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 255 },
 			default: 1,
 			description: 'How many parts an SMS has at least; set Maximum Parts too',
+		},
+		{
+			displayName: 'Refuse Unicode',
+			name: 'refuseUnicode',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether an SMS is refused that needs Unicode, where a part holds 70 characters and not 160',
 		},
 		{
 			displayName: 'Validity',

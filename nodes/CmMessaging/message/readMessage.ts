@@ -25,11 +25,12 @@ export async function readMessage(
 	itemIndex: number,
 	rich?: (channels: string[]) => Promise<Checked<RichContent>>,
 ): Promise<Checked<ReadMessage>> {
-	const {
-		defaultCountry: olderField,
-		bodyType,
-		...more
-	} = itemParameter(context, 'additionalFields', itemIndex, {}) as IDataObject;
+	const { bodyType, ...more } = itemParameter(
+		context,
+		'additionalFields',
+		itemIndex,
+		{},
+	) as IDataObject;
 	const channels = readChannels(context, itemIndex);
 	const content = itemParameter(context, 'content', itemIndex, '');
 	const recipients = await checkRecipients(itemParameter(context, 'to', itemIndex), {

@@ -1,10 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Sent } from '../../cm/messaging/answers';
+import { channelNames } from '../../cm/messaging/channels';
+import type { JsonAddress } from '../../cm/messaging/endpoints';
+import { member } from '../../cm/messaging/members';
 import type { Msg } from '../../cm/messaging/message';
 import { unknownFate } from '../../cm/messaging/problems';
 import type { ProtocolRequest } from '../../cm/messaging/protocols/request';
-import type { Outcome } from '../../delivery/outcome';
+import type { Outcome, Sending } from '../../delivery/outcome';
 import { refusalSentence, usable, type Checked } from '../../delivery/refusal';
 import { keyOf } from '../../n8n/keyHash';
 import type { Operation } from '../../n8n/operation';
@@ -57,6 +60,8 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 				isProtected: api.sendsOnce,
 				account: api.identity,
 			});
+			const address = addressOf(message, api);
+			if (!address.ok) return address;
 			if (api.protocol === 'json') return delivery;
 			// What another protocol cannot carry is found now, before anything is sent.
 			const request = await buildRequest(oneEach(api.protocol, message), api);
@@ -66,24 +71,19 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 		together: {
 			split: (item) => item.recipients.map(({ number, typed }) => ({ ...item, to: number, typed })),
 
-			async perform(deliveries, api, until) {
-				const request = await buildRequest(messagesOf(deliveries), api);
-				if (!request.ok) {
-					const [refusal] = request.refusals;
-					const message = refusal ? refusalSentence(refusal) : 'The request cannot be built';
-					return deliveries.map(
-						(): Outcome => ({
-							kind: 'refused',
-							problem: { message, description: 'Nothing was sent.' },
-						}),
-					);
+			perform: async (deliveries, api, until) => {
+				const sendings = new Map<Delivery, Sending>();
+				for (const { address, group } of byAddress(deliveries, api)) {
+					const made = await sendTo(address, group, api, until);
+					group.forEach((delivery, position) => {
+						const sending = made[position];
+						if (sending !== undefined) sendings.set(delivery, sending);
+					});
 				}
-				const { method, body, contentType, query } = request.value;
-				const url = api.protocol === 'json' ? api.addresses.json : api.addresses.gateway;
-				const attempt = await api.send({ method, url, body, contentType, query }, until);
-				if (attempt.kind === 'late') return deliveries.map(() => attempt);
-				const { readBatchAnswer } = await import('../../cm/messaging/answers');
-				return readBatchAnswer(attempt, deliveries.map(sent), api.protocol);
+				return deliveries.map(
+					(delivery) =>
+						sendings.get(delivery) ?? { kind: 'unknown', problem: stillUnknown(delivery) },
+				);
 			},
 		},
 
@@ -104,11 +104,7 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 		once: {
 			part: ({ to }) => to,
 			fingerprint: ({ message, to }) => [{ ...message, to: [] }, to],
-			stillUnknown: ({ to }) =>
-				unknownFate(to, {
-					kind: 'unanswered',
-					message: 'an earlier try ended so',
-				}),
+			stillUnknown,
 			protect: {
 				identity: ({ message, to, isProtected, account }) =>
 					isProtected && message.reference !== undefined
@@ -131,6 +127,57 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 	};
 }
 
+function stillUnknown({ to }: Delivery) {
+	return unknownFate(to, { kind: 'unanswered', message: 'an earlier try ended so' });
+}
+
+/** Where a message goes, and how it is authenticated there. */
+function addressOf(message: Msg, api: MessagingApi): Checked<JsonAddress> {
+	if (api.protocol === 'json') {
+		// A raw message may spell it in any case, and hold anything.
+		const channels = member(message, 'allowedChannels');
+		return api.jsonAddress(Array.isArray(channels) ? channelNames(channels.map(String)) : []);
+	}
+	const { gatewayAddress } = api;
+	return gatewayAddress.ok
+		? usable({ url: gatewayAddress.value, headerAuthenticates: false })
+		: gatewayAddress;
+}
+
+/** Viber may have an address of its own. What has none was refused before. */
+function byAddress(deliveries: Delivery[], api: MessagingApi) {
+	const groups = new Map<string, { address: JsonAddress; group: Delivery[] }>();
+	for (const delivery of deliveries) {
+		const address = addressOf(delivery.message, api);
+		if (!address.ok) continue;
+		const found = groups.get(address.value.url);
+		if (found) found.group.push(delivery);
+		else groups.set(address.value.url, { address: address.value, group: [delivery] });
+	}
+	return groups.values();
+}
+
+async function sendTo(
+	{ url, headerAuthenticates }: JsonAddress,
+	deliveries: Delivery[],
+	api: MessagingApi,
+	until: number,
+): Promise<Sending[]> {
+	const request = await buildRequest(messagesOf(deliveries), api, headerAuthenticates);
+	if (!request.ok) {
+		const [refusal] = request.refusals;
+		const message = refusal ? refusalSentence(refusal) : 'The request cannot be built';
+		return deliveries.map(
+			(): Outcome => ({ kind: 'refused', problem: { message, description: 'Nothing was sent.' } }),
+		);
+	}
+	const { method, body, contentType, query } = request.value;
+	const attempt = await api.send({ method, url, body, contentType, query }, until);
+	if (attempt.kind === 'late') return deliveries.map(() => attempt);
+	const { readBatchAnswer } = await import('../../cm/messaging/answers');
+	return readBatchAnswer(attempt, deliveries.map(sent), api.protocol);
+}
+
 function sent({ message, to }: Delivery): Sent {
 	return { to, ...(message.reference === undefined ? {} : { reference: message.reference }) };
 }
@@ -151,7 +198,11 @@ function oneEach(protocol: string, message: Msg): Msg[] {
 	return [protocol === 'get' ? { ...message, to: message.to.slice(0, 1) } : message];
 }
 
-async function buildRequest(messages: Msg[], api: MessagingApi): Promise<Checked<ProtocolRequest>> {
+async function buildRequest(
+	messages: Msg[],
+	api: MessagingApi,
+	headerAuthenticates = false,
+): Promise<Checked<ProtocolRequest>> {
 	switch (api.protocol) {
 		case 'xml': {
 			const { xmlRequest } = await import('../../cm/messaging/protocols/xml');
@@ -163,7 +214,7 @@ async function buildRequest(messages: Msg[], api: MessagingApi): Promise<Checked
 		}
 		default: {
 			const { jsonRequest } = await import('../../cm/messaging/protocols/json');
-			return jsonRequest(messages, api.headerAuthenticates ? undefined : api.productToken);
+			return jsonRequest(messages, headerAuthenticates ? undefined : api.productToken);
 		}
 	}
 }

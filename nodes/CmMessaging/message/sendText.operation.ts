@@ -11,7 +11,7 @@ export const fields: INodeProperties[] = displayFor(
 	['sendText'],
 	[
 		...addressingFields(['SMS']),
-		contentField('Message', 'Text of the message'),
+		{ ...contentField('Message', 'Text of the message'), required: true },
 		referenceField,
 		additionalFields,
 		sendingOptions,

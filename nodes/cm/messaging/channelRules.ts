@@ -1,6 +1,8 @@
-import { firstRichChannel } from './channels';
+import { shortened } from '../../delivery/quotation';
+import { channelNames, firstRichChannel } from './channels';
 import type { ConversationItem } from './conversationItems';
 import type { Form } from './form';
+import type { Media } from './media';
 import type { RichContent } from './richContent';
 
 /**
@@ -10,7 +12,7 @@ import type { RichContent } from './richContent';
 export function checkChannelRules(form: Form, content: RichContent, channels: string[]): void {
 	const channel = channels.length === 0 ? undefined : firstRichChannel(channels);
 	if (channel === 'Viber') viber(form, content);
-	if (channel === 'WhatsApp') whatsApp(form, content);
+	if (channel === 'WhatsApp') whatsApp(form, content, channels);
 	if (channel === 'RCS') rcs(form, content);
 }
 
@@ -27,13 +29,21 @@ function viber(form: Form, { conversation, suggestions = [] }: RichContent): voi
 		}
 		const mimeType = item.media?.mimeType;
 		if (mimeType !== undefined && !mimeType.toLowerCase().startsWith('image/')) {
-			part.refuse('MIME Type', `Viber shows images only, not ${mimeType}`, 'Use an image');
+			part.refuse(
+				'MIME Type',
+				`Viber shows images only, not ${shortened(mimeType)}`,
+				'Use an image',
+			);
 		}
 	});
 	const all = [...suggestions, ...conversation.flatMap((item) => item.suggestions ?? [])];
 	for (const { action } of all) {
 		if (action.toLowerCase() !== 'openurl') {
-			form.refuse('Suggestions', `Viber does not know the action ${action}`, 'Use OpenUrl');
+			form.refuse(
+				'Suggestions',
+				`Viber does not know the action ${shortened(action)}`,
+				'Use OpenUrl',
+			);
 		}
 	}
 	if (all.length > 0 && conversation.at(-1)?.text === undefined) {
@@ -48,14 +58,59 @@ function viber(form: Form, { conversation, suggestions = [] }: RichContent): voi
 /** Business Messaging API, WhatsApp, Text messages. */
 const LONGEST_WHATSAPP_TEXT = 4096;
 
-function whatsApp(form: Form, { conversation }: RichContent): void {
+/**
+ * Business Messaging API, WhatsApp, Media messages; the document's list, with `audio/acc` for AAC
+ * and `document/pdf` for application/pdf as it writes them. `audio/aac` is what it must mean.
+ */
+const WHATSAPP_MEDIA = [
+	...['image/jpg', 'image/jpeg', 'image/png', 'video/mp4'],
+	...['acc', 'aac', 'm4a', 'amr', 'mp3', 'ogg', 'opus'].map((type) => `audio/${type}`),
+	...['pdf', 'doc', 'docx', 'ppt', 'pptx', 'xls', 'xlsx'].map((type) => `document/${type}`),
+];
+
+/**
+ * Business Messaging API, Suggestions/Features: "Supported by: RCS, Viber". They may be meant for a
+ * channel that is fallen back on.
+ */
+function whatsApp(
+	form: Form,
+	{ conversation, suggestions = [] }: RichContent,
+	channels: string[],
+): void {
+	const all = [...suggestions, ...conversation.flatMap((item) => item.suggestions ?? [])];
+	const others = channelNames(channels).filter((name) => name !== 'WhatsApp');
+	if (all.length > 0 && firstRichChannel(others) === undefined) {
+		form.refuse(
+			'Suggestions',
+			'WhatsApp shows no suggestions',
+			'Use Send WhatsApp Interactive for buttons, or RCS or Viber',
+		);
+	}
 	conversation.forEach((item, index) => {
 		const part = form.part(itemName(index));
 		part.text('Text', item.text, { longest: LONGEST_WHATSAPP_TEXT });
+		for (const { mimeType } of mediaIn(item)) {
+			if (mimeType === undefined || WHATSAPP_MEDIA.includes(mimeType.toLowerCase())) continue;
+			part.refuse(
+				'MIME Type',
+				`WhatsApp shows no ${shortened(mimeType)}`,
+				`Use one of ${WHATSAPP_MEDIA.join(', ')}`,
+			);
+		}
 		if (item.carousel !== undefined) {
 			part.refuse('Item Type', 'WhatsApp shows no carousel', 'Use RCS, or items of another type');
 		}
 	});
+}
+
+/** The media of an item, also those in the header of a template or an interactive message. */
+function mediaIn({ media, template, interactive }: ConversationItem): Media[] {
+	const parameters = (template?.whatsapp.components ?? []).flatMap((each) => each.parameters ?? []);
+	return [
+		media,
+		interactive?.header?.media,
+		...parameters.map((parameter) => ('media' in parameter ? parameter.media : undefined)),
+	].filter((each) => each !== undefined);
 }
 
 /** RCS suggested replies: length of a label in characters. */

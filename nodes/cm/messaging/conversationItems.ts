@@ -10,6 +10,7 @@ import { contactOf, type Contact, type ContactFields } from './contacts';
 import { Form, given } from './form';
 import { mediaOf, type MediaFields } from './media';
 import { placeOf, type Place, type PlaceFields } from './place';
+import { checkSendable } from './unsendable';
 import { suggestionsOf, type SuggestionFields } from './suggestions';
 import { interactiveOf, type Interactive, type InteractiveFields } from './whatsappInteractive';
 import { templateOf, type TemplateFields, type WhatsAppTemplate } from './whatsappTemplate';
@@ -99,7 +100,9 @@ function membersOf(form: Form, fields: Exclude<ItemFields, { kind: 'json' }>): C
 
 function jsonItem(form: Form, json: unknown): ConversationItem {
 	const item = parsed(json);
-	if (typeof item === 'object' && item !== null && !Array.isArray(item)) return item;
+	if (typeof item === 'object' && item !== null && !Array.isArray(item)) {
+		return form.take(checkSendable<ConversationItem>(item, form.named('JSON'))) ?? {};
+	}
 	form.refuse(
 		'JSON',
 		'it is not a JSON object',

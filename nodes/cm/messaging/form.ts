@@ -1,5 +1,6 @@
 import { quoted, shortened } from '../../delivery/quotation';
 import type { Checked, Refusal } from '../../delivery/refusal';
+import { UNSENDABLE_REMEDY, unsendableReason } from './unsendable';
 
 /**
  * Reads what stands in a form, where every value may be text, a number or the result of an
@@ -38,6 +39,8 @@ export class Form {
 			return undefined;
 		}
 		const text = String(value);
+		const unsendable = unsendableReason(text);
+		if (unsendable !== undefined) this.refuse(field, unsendable, UNSENDABLE_REMEDY);
 		const { longest } = limits;
 		const length = [...text].length;
 		if (longest !== undefined && length > longest) {
@@ -109,7 +112,8 @@ export class Form {
 		this.refuse(field, 'it is empty', 'Fill it in');
 	}
 
-	private named(field: string): string {
+	/** A field with the part that it stands in. */
+	named(field: string): string {
 		return this.place === '' ? field : `${this.place}, ${field}`;
 	}
 }

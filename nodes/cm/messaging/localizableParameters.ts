@@ -1,4 +1,5 @@
 import { Form, given } from './form';
+import { templateText } from './templateText';
 import { datePartsOf, type DatePartFields, type DateTime } from './templateParameters';
 
 /** Business Messaging API, Template, localizable_params: how templates were filled in before. */
@@ -19,11 +20,12 @@ export interface LocalizableParameterFields extends DatePartFields {
 export function localizableParameterOf(
 	form: Form,
 	fields: LocalizableParameterFields,
+	flattens = false,
 ): LocalizableParameter {
 	const component = datePartsOf(form, fields);
 	const currencyCode = form.word('Currency Code', fields.currencyCode);
 	return given<LocalizableParameter>({
-		default: form.requiredText('Default', fields.default),
+		default: templateText(form, 'Default', fields.default, flattens),
 		currency:
 			currencyCode === undefined
 				? undefined

@@ -1,8 +1,10 @@
-import { quoted } from '../../delivery/quotation';
+import { quoted, shortened } from '../../delivery/quotation';
 import type { Checked } from '../../delivery/refusal';
 import { carryRichContent, channelNames } from './channels';
 import { filled, Form, given } from './form';
+import { MOST_PARTS } from './parts';
 import type { RichContent } from './richContent';
+import { checkSmsSender, checkSmsText } from './smsText';
 import { checkValidity } from './validity';
 
 /** One message of a request. Business Messaging API, Shared Features; names as on the wire. */
@@ -35,7 +37,7 @@ export interface MessageFields {
 	/** Checked recipients, see checkRecipients. */
 	to: string[];
 	content?: unknown;
-	/** `auto` lets the service choose the encoding. */
+	/** `auto` lets the service choose the encoding; empty for none, which the service takes for GSM. */
 	bodyType?: unknown;
 	allowedChannels?: string[];
 	reference?: unknown;
@@ -47,16 +49,16 @@ export interface MessageFields {
 	dcs?: unknown;
 	validity?: unknown;
 	appKey?: unknown;
+	/** Whether a text that needs Unicode by SMS is refused. */
+	refuseUnicode?: unknown;
+	/** Whether letters that are written with a separate accent are put together: e + ´ as é. */
+	composeLetters?: unknown;
 	/** Built by buildRichContent. */
 	richContent?: RichContent;
 }
 
-/** Business Messaging API, HTTP GET protocol, FROM: 11 alphanumerical characters or 16 digits. */
-const LONGEST_SENDER = { name: 11, digits: 16 };
 /** Business Messaging API, Custom groupings: "up to 100 characters of your choosing". */
 const LONGEST_GROUPING = 100;
-/** Business Messaging API, Multipart: "permits up to 255 message parts". */
-const MOST_PARTS = 255;
 /** Business Messaging API, WhatsApp, Text messages: the length of one bubble. */
 const LONGEST_WHATSAPP_TEXT = 4096;
 
@@ -67,8 +69,9 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  *
  * A reference is passed on as it is: the document allows "1 - 32 alphanumeric characters", but its
  * own examples have underscores, and a 36-character UUID was accepted by the live service.
+ * @param now milliseconds since 1970
  */
-export function buildMessage(fields: MessageFields): Checked<Msg> {
+export function buildMessage(fields: MessageFields, now = Date.now()): Checked<Msg> {
 	const form = new Form();
 	const allowedChannels = channelNames(fields.allowedChannels ?? []);
 
@@ -76,9 +79,24 @@ export function buildMessage(fields: MessageFields): Checked<Msg> {
 	if (fields.richContent !== undefined && !carryRichContent(allowedChannels)) {
 		form.refuse(
 			'Channels',
-			`${allowedChannels.join(' and ')} cannot show rich content`,
+			`${shortened(allowedChannels.join(' and '))} cannot show rich content`,
 			'Add a channel such as WhatsApp, RCS or Viber, or send text only',
 		);
+	}
+	const dcs = dataCodingScheme(form, fields.dcs);
+	const limits = parts(form, fields);
+	const text = body(form, fields, allowedChannels);
+	const from = form.requiredWord('From', fields.from);
+	if (mayBeSms(allowedChannels)) {
+		checkSmsSender(form, from);
+		checkSmsText(form, {
+			content: text?.content ?? '',
+			type: text?.type,
+			dcs,
+			encodingIsKnown: fields.bodyType !== undefined || dcs !== undefined,
+			mostParts: limits.maximumNumberOfMessageParts,
+			refuseUnicode: fields.refuseUnicode === true,
+		});
 	}
 	const grouping = (field: string, value: unknown) =>
 		form.text(field, value, { longest: LONGEST_GROUPING });
@@ -86,38 +104,25 @@ export function buildMessage(fields: MessageFields): Checked<Msg> {
 	return form.outcome(
 		given<Msg>({
 			allowedChannels: filled(allowedChannels),
-			from: sender(form, fields.from, allowedChannels),
+			from,
 			to: fields.to.map((number) => ({ number })),
-			body: body(form, fields, allowedChannels),
+			body: text,
 			reference: form.word('Reference', fields.reference),
 			customGrouping: grouping('Custom Grouping', fields.customGrouping),
 			customGrouping2: grouping('Custom Grouping 2', fields.customGrouping2),
 			customGrouping3: grouping('Custom Grouping 3', fields.customGrouping3),
-			...parts(form, fields),
-			dcs: dataCodingScheme(form, fields.dcs),
-			validity: form.take(checkValidity(fields.validity)),
+			...limits,
+			dcs,
+			validity: form.take(checkValidity(fields.validity, now)),
 			appKey: appKey(form, fields.appKey, allowedChannels),
 			richContent: fields.richContent,
 		}),
 	);
 }
 
-/** The limit is one of SMS; elsewhere senders are IDs of the channel, of any length. */
-function sender(form: Form, value: unknown, channels: string[]): string {
-	const from = form.requiredWord('From', value);
-	const length = [...from].length;
-	const isNumber = /^\+?\d+$/.test(from);
-	const longest = isNumber
-		? LONGEST_SENDER.digits + (from.startsWith('+') ? 1 : 0)
-		: LONGEST_SENDER.name;
-	if (channels[0] === 'SMS' && length > longest) {
-		form.refuse(
-			'From',
-			`${quoted(from)} is too long for SMS`,
-			`Use at most ${LONGEST_SENDER.name} letters and digits, or a number of at most ${LONGEST_SENDER.digits} digits`,
-		);
-	}
-	return from;
+/** Elsewhere senders are IDs of the channel, and texts have other limits. */
+function mayBeSms(channels: string[]): boolean {
+	return channels.length === 0 || channels.includes('SMS');
 }
 
 function body(form: Form, fields: MessageFields, channels: string[]): Msg['body'] {
@@ -129,7 +134,10 @@ function body(form: Form, fields: MessageFields, channels: string[]): Msg['body'
 		richContent === undefined
 			? form.requiredText('Message', fields.content, limits)
 			: (form.text('Message', fields.content) ?? '');
-	return given({ type: form.word('Encoding', bodyType), content });
+	return given({
+		type: form.word('Encoding', bodyType),
+		content: fields.composeLetters === true ? content.normalize('NFC') : content,
+	});
 }
 
 function parts(

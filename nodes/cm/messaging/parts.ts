@@ -21,19 +21,23 @@ const CAPACITY = {
 	Unicode: { single: 70, perPart: 67 },
 } as const;
 
+/** Business Messaging API, Multipart: "permits up to 255 message parts". */
+export const MOST_PARTS = 255;
+
 /**
- * Counts the parts that CM makes of a text with automatic encoding.
+ * Counts the parts that CM makes of a text.
  * Assumption: CM keeps to 3GPP TS 23.040, 9.2.3.24.1: no part ends inside an escaped character
  * (€, [, …) or a surrogate pair (emoji), so a part may stay one unit short.
+ * @param fixed the encoding, where the text does not decide it
  */
-export function countParts(text: string): PartCount {
+export function countParts(text: string, fixed?: PartCount['encoding']): PartCount {
 	const characters = [...text];
 	const forcesUnicode = characters.flatMap((character, index) =>
 		septetsOf(character) === undefined
 			? [{ character, codePoint: codePointOf(character), position: index + 1 }]
 			: [],
 	);
-	const encoding = forcesUnicode.length === 0 ? 'GSM' : 'Unicode';
+	const encoding = fixed ?? (forcesUnicode.length === 0 ? 'GSM' : 'Unicode');
 	const widths = characters.map((character) =>
 		encoding === 'GSM' ? (septetsOf(character) ?? 1) : character.length,
 	);

@@ -1,6 +1,7 @@
 import { refused, usable, type Checked } from '../../delivery/refusal';
 import { isObject, member } from './members';
 import type { Msg } from './message';
+import { checkSendable } from './unsendable';
 import type { Recipient } from './recipients';
 
 const PARAMETER = 'Message';
@@ -21,6 +22,8 @@ export function checkRawMessage(
 			'Give one msg object, such as {"from": …}',
 		);
 	}
+	const sendable = checkSendable(parsed, PARAMETER);
+	if (!sendable.ok) return sendable;
 	const to = member(parsed, 'to');
 	const recipients = Array.isArray(to) ? to.map((entry) => member(entry, 'number')) : [];
 	const numbers = recipients.flatMap((number) =>

@@ -1,6 +1,7 @@
 import { quoted } from '../../delivery/quotation';
 import { refused, refusalsOf, usable, type Checked } from '../../delivery/refusal';
 import { nameAccounts, reachPhones } from './channels';
+import { checkSendable } from './unsendable';
 import { phoneRefusal } from './phoneRefusals';
 
 /** What is known about the recipients of a message before they are read. */
@@ -39,6 +40,8 @@ export async function checkRecipients(
 	if (texts.value.length === 0) {
 		return refused(parameter, 'no recipient is given', 'Give a phone number such as +31612345678');
 	}
+	const sendable = checkSendable(texts.value, parameter);
+	if (!sendable.ok) return sendable;
 	return reachPhones(channels)
 		? await checkPhoneNumbers(texts.value, channels, defaultCountry, parameter)
 		: usable(eachOnce(texts.value.map((text) => ({ number: text, typed: text }))));

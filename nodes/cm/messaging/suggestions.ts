@@ -91,9 +91,9 @@ function membersOf(form: Form, action: string, fields: SuggestionFields): Partia
 				media: mediaIfGiven(form, fields),
 			};
 		case 'openurl':
-			return { url: form.requiredWord('URL', fields.url) };
+			return { url: linkOf(form, fields.url) };
 		case 'dial':
-			return { dial: { PhoneNumber: form.requiredWord('Phone Number', fields.phoneNumber) } };
+			return { dial: { PhoneNumber: numberToDial(form, fields.phoneNumber) } };
 		case 'createcalendarevent':
 			return {
 				calendar: given({
@@ -117,6 +117,35 @@ function membersOf(form: Form, action: string, fields: SuggestionFields): Partia
 			}
 			return {};
 	}
+}
+
+/** A web address, or one of an app such as the document's market://details?id=cm.com. */
+const LINK = /^([a-z][a-z\d+.-]*:\/\/|(tel|mailto|sms|geo):)\S+$/i;
+
+function linkOf(form: Form, value: unknown): string {
+	const url = form.requiredWord('URL', value);
+	if (url !== '' && !LINK.test(url)) {
+		form.refuse(
+			'URL',
+			`${quoted(url)} is not an address that can be opened`,
+			'Write it from the beginning, such as https://www.example.com',
+		);
+	}
+	return url;
+}
+
+/** Business Messaging API, Dial: "the number to call (in international format)", as +310612345. */
+function numberToDial(form: Form, value: unknown): string {
+	const text = form.requiredWord('Phone Number', value);
+	const number = text.replace(/[\s().\p{Pd}]/gu, '').replace(/^00/, '+');
+	if (text !== '' && !/^\+[1-9]\d{5,14}$/.test(number)) {
+		form.refuse(
+			'Phone Number',
+			`${quoted(text)} is not in international form`,
+			'Write it with + and the country code, such as +31612345678',
+		);
+	}
+	return number;
 }
 
 /** The document writes local times without an offset; what is behind the seconds is passed on. */

@@ -1,5 +1,6 @@
 import { quoted } from '../../delivery/quotation';
 import { Form, given } from './form';
+import { templateText } from './templateText';
 import { mediaOf, type Media, type MediaFields } from './media';
 
 /** A value for a placeholder of a template. CM's SDKs; media under `media`, as most of them do. */
@@ -8,7 +9,9 @@ export type Parameter =
 	| { type: 'payload'; payload: string }
 	| { type: 'currency'; currency: Currency }
 	| { type: 'date_time'; date_time: DateTime }
-	| { type: 'image' | 'document' | 'video'; media: Media };
+	| { type: 'image' | 'document' | 'video'; media: Media }
+	| { type: 'coupon_code'; coupon_code: string }
+	| { type: 'action'; action: { flow_token?: string; thumbnail_product_retailer_id?: string } };
 
 export interface Currency {
 	/** Shown when the amount cannot be written in the reader's language. */
@@ -52,15 +55,36 @@ export interface ParameterFields extends MediaFields, DatePartFields {
 	amount1000?: unknown;
 	/** Seconds since 1970. */
 	timestamp?: unknown;
+	couponCode?: unknown;
+	flowToken?: unknown;
+	/** ID of a product of the catalog. */
+	thumbnailProduct?: unknown;
 }
 
-const TYPES = ['text', 'currency', 'date_time', 'image', 'document', 'video', 'payload'];
+/** How the parameters of a template are read. */
+export interface ParameterRules {
+	/** Types that the component may have; any documented one when left out. */
+	allowed?: string[];
+	/** Whether line breaks, tabs and many blanks become one blank each. */
+	flattens?: boolean;
+}
 
-/** @param allowed types that the component may have; any documented one when left out */
+const TYPES = [
+	'text',
+	'currency',
+	'date_time',
+	'image',
+	'document',
+	'video',
+	'payload',
+	'coupon_code',
+	'action',
+];
+
 export function parameterOf(
 	form: Form,
 	fields: ParameterFields,
-	allowed: string[] = TYPES,
+	{ allowed = TYPES, flattens = false }: ParameterRules = {},
 ): Parameter {
 	const type = form.requiredWord('Parameter Type', fields.type).toLowerCase();
 	if (type !== '' && !allowed.includes(type)) {
@@ -72,31 +96,41 @@ export function parameterOf(
 	}
 	switch (type) {
 		case 'currency':
-			return { type, currency: currencyOf(form, fields) };
+			return { type, currency: currencyOf(form, fields, flattens) };
 		case 'date_time':
-			return { type, date_time: dateTimeOf(form, fields) };
+			return { type, date_time: dateTimeOf(form, fields, flattens) };
 		case 'image':
 		case 'document':
 		case 'video':
 			return { type, media: mediaOf(form, fields) };
 		case 'payload':
 			return { type, payload: form.requiredText('Payload', fields.payload) };
+		case 'coupon_code':
+			return { type, coupon_code: form.requiredWord('Coupon Code', fields.couponCode) };
+		case 'action':
+			return {
+				type,
+				action: given({
+					flow_token: form.word('Flow Token', fields.flowToken),
+					thumbnail_product_retailer_id: form.word('Thumbnail Product', fields.thumbnailProduct),
+				}),
+			};
 		default:
-			return { type: 'text', text: form.requiredText('Text', fields.text) };
+			return { type: 'text', text: templateText(form, 'Text', fields.text, flattens) };
 	}
 }
 
-function currencyOf(form: Form, fields: ParameterFields): Currency {
+function currencyOf(form: Form, fields: ParameterFields, flattens: boolean): Currency {
 	return {
-		fallback_value: form.requiredText('Fallback Value', fields.fallbackValue),
+		fallback_value: templateText(form, 'Fallback Value', fields.fallbackValue, flattens),
 		code: form.requiredWord('Currency Code', fields.currencyCode),
 		amount_1000: form.requiredNumber('Amount × 1000', fields.amount1000, { whole: true }),
 	};
 }
 
-function dateTimeOf(form: Form, fields: ParameterFields): DateTime {
+function dateTimeOf(form: Form, fields: ParameterFields, flattens: boolean): DateTime {
 	return given<DateTime>({
-		fallback_value: form.requiredText('Fallback Value', fields.fallbackValue),
+		fallback_value: templateText(form, 'Fallback Value', fields.fallbackValue, flattens),
 		...datePartsOf(form, fields),
 		timestamp: form.number('Timestamp', fields.timestamp, { whole: true }),
 	});

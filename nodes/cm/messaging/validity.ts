@@ -1,5 +1,6 @@
 import { quoted } from '../../delivery/quotation';
 import { refused, usable, type Checked } from '../../delivery/refusal';
+import { withOffset } from './centralEuropeanTime';
 import { momentText } from './moment';
 
 const VALIDITY = 'Validity';
@@ -20,8 +21,9 @@ const REMEDY =
  * time zone stays the one given, and none means the service's own, CE(S)T.
  * Less than 30 minutes "cannot be guaranteed to work", which is no refusal.
  * Business Messaging API, Validity period.
+ * @param now milliseconds since 1970
  */
-export function checkValidity(value: unknown): Checked<string | undefined> {
+export function checkValidity(value: unknown, now = Date.now()): Checked<string | undefined> {
 	const text = String(momentText(value) ?? '').trim();
 	if (text === '') return usable(undefined);
 
@@ -41,7 +43,19 @@ export function checkValidity(value: unknown): Checked<string | undefined> {
 	if (!isOnTheCalendar(date, `${time}${seconds}`)) {
 		return refused(VALIDITY, `${quoted(text)} is no date of the calendar`, REMEDY);
 	}
-	return usable(`${date} ${time}${seconds}${documentedZone(zone)}`);
+	const minutesAhead = (momentOf(date, `${time}${seconds || ':00'}`, zone) - now) / 60_000;
+	if (minutesAhead <= 0) return refused(VALIDITY, `${quoted(text)} is in the past`, REMEDY);
+	return minutesAhead <= LONGEST_MINUTES
+		? usable(`${date} ${time}${seconds}${documentedZone(zone)}`)
+		: refused(VALIDITY, `${quoted(text)} is more than 72 hours ahead`, 'Use at most 72h');
+}
+
+/** Milliseconds since 1970. Without a zone it is CM local time. */
+function momentOf(date: string, time: string, zone: string): number {
+	if (zone === '') return Date.parse(withOffset(`${date}T${time}`));
+	if (/^(Z|GMT|UTC)$/i.test(zone)) return Date.parse(`${date}T${time}Z`);
+	const [, sign = '+', hours = '', minutes = '00'] = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(zone) ?? [];
+	return Date.parse(`${date}T${time}${sign}${hours.padStart(2, '0')}:${minutes}`);
 }
 
 function isOnTheCalendar(date: string, time: string): boolean {

@@ -9,7 +9,8 @@ import {
 
 /** Business Messaging API, WhatsApp, Template. */
 export interface WhatsAppTemplate {
-	namespace: string;
+	/** Required by the document; templates of today's WhatsApp are known by their name alone. */
+	namespace?: string;
 	element_name: string;
 	language: { policy: string; code: string };
 	components?: Component[];
@@ -19,7 +20,7 @@ export interface WhatsAppTemplate {
 
 export interface Component {
 	type: string;
-	/** Buttons only: `quick_reply` or `url`. */
+	/** Buttons only: `quick_reply`, `url`, `copy_code`, `flow` or `catalog`. */
 	sub_type?: string;
 	/** Buttons only: which button, from 0. */
 	index?: number;
@@ -36,9 +37,13 @@ export interface TemplateFields {
 	languageCode?: unknown;
 	components?: ComponentFields[];
 	localizableParams?: LocalizableParameterFields[];
+	/** Whether line breaks, tabs and many blanks in values become one blank each. */
+	flattens?: boolean;
 }
 
 export interface ComponentFields {
+	/** Its name in the form, for refusals. */
+	place?: string;
 	/** `header`, `body`, `footer` or `button`. */
 	type?: unknown;
 	subType?: unknown;
@@ -52,8 +57,9 @@ const POLICIES = ['deterministic', 'fallback'];
 const LAST_BUTTON = 2;
 
 /**
- * Component -> types of parameters it may have (CM's PHP SDK). A component or button kind that is
- * not in here is passed on as it is: the document describes none of the newer templates.
+ * Component -> types of parameters it may have. CM's PHP SDK; the last three buttons are WhatsApp's,
+ * to whose documentation the document refers. A component or button kind that is not in here is
+ * passed on as it is.
  */
 const ALLOWED_PARAMETERS: Record<string, string[]> = {
 	header: ['text', 'image', 'document', 'video'],
@@ -61,11 +67,15 @@ const ALLOWED_PARAMETERS: Record<string, string[]> = {
 	footer: ['text', 'currency', 'date_time'],
 	'button quick_reply': ['payload'],
 	'button url': ['text'],
+	'button copy_code': ['coupon_code'],
+	'button flow': ['action'],
+	'button catalog': ['action'],
 };
 
 export function templateOf(form: Form, fields: TemplateFields): WhatsAppTemplate {
-	const policy = form.requiredWord('Language Policy', fields.languagePolicy);
-	if (policy !== '' && !POLICIES.includes(policy)) {
+	const policy = form.word('Language Policy', fields.languagePolicy) ?? POLICIES[0] ?? '';
+	const flattens = fields.flattens ?? false;
+	if (!POLICIES.includes(policy)) {
 		form.refuse(
 			'Language Policy',
 			`${quoted(policy)} is not a policy`,
@@ -73,23 +83,27 @@ export function templateOf(form: Form, fields: TemplateFields): WhatsAppTemplate
 		);
 	}
 	return given<WhatsAppTemplate>({
-		namespace: form.requiredWord('Namespace', fields.namespace),
+		namespace: form.word('Namespace', fields.namespace),
 		element_name: form.requiredWord('Template Name', fields.elementName),
 		language: { policy, code: form.requiredWord('Language Code', fields.languageCode) },
 		components: filled(
 			(fields.components ?? []).map((component, index) =>
-				componentOf(form.part(`Component ${index + 1}`), component),
+				componentOf(form.part(component.place ?? `Component ${index + 1}`), component, flattens),
 			),
 		),
 		localizable_params: filled(
 			(fields.localizableParams ?? []).map((parameter, index) =>
-				localizableParameterOf(form.part(`Parameter ${index + 1}`), parameter),
+				localizableParameterOf(
+					form.part(`Localizable Parameter ${index + 1}`),
+					parameter,
+					flattens,
+				),
 			),
 		),
 	});
 }
 
-function componentOf(form: Form, fields: ComponentFields): Component {
+function componentOf(form: Form, fields: ComponentFields, flattens: boolean): Component {
 	const type = form.requiredWord('Component Type', fields.type);
 	const isButton = type.toLowerCase() === 'button';
 	const subType = isButton ? form.requiredWord('Button Type', fields.subType) : undefined;
@@ -107,7 +121,7 @@ function componentOf(form: Form, fields: ComponentFields): Component {
 			: undefined,
 		parameters: filled(
 			(fields.parameters ?? []).map((parameter, index) =>
-				parameterOf(form.part(`Parameter ${index + 1}`), parameter, allowed),
+				parameterOf(form.part(`Parameter ${index + 1}`), parameter, { allowed, flattens }),
 			),
 		),
 	});

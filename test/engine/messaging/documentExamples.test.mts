@@ -1,9 +1,10 @@
 /**
  * Every request that the two documents show, made by the node's parameters: what arrives is the
- * document's body, keys in any case, authentication aside.
+ * document's body with its keys as they are spelled, and its elements in their order, authentication
+ * aside; with its headers, at its address.
  */
 import { XMLParser } from 'fast-xml-parser';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
 
 import { JSON_EXAMPLES } from '../../unit/cm/messaging/documentJson.mts';
 import { XML_EXAMPLES } from '../../unit/cm/messaging/documentXml.mts';
@@ -148,25 +149,27 @@ const JSON_FORMS: Record<Exclude<keyof typeof JSON_EXAMPLES, Fragment>, Form> = 
 			from: 'CM.com',
 			to: '+31 6 12345678',
 			content: 'This is a WhatsApp message',
-			namespace: 'your namespace id here',
 			elementName: 'TEMPLATE_NAME',
-			languagePolicy: 'fallback',
 			languageCode: 'en_US',
-			localizableParams: {
-				parameter: [
-					{ default: 'Name' },
-					{ default: 'Event' },
-					{
-						default: 'Saturday 6, July',
-						dayOfWeek: 'Saturday',
-						dayOfMonth: '6',
-						year: '2019',
-						month: '7',
-						hour: '13',
-						minute: '0',
-					},
-					{ default: '€10.50', currencyCode: 'EUR', amount1000: '10500' },
-				],
+			additionalFields: {
+				namespace: 'your namespace id here',
+				languagePolicy: 'fallback',
+				localizableParams: {
+					entry: [
+						{ default: 'Name' },
+						{ default: 'Event' },
+						{
+							default: 'Saturday 6, July',
+							dayOfWeek: 'Saturday',
+							dayOfMonth: '6',
+							year: '2019',
+							month: '7',
+							hour: '13',
+							minute: '0',
+						},
+						{ default: '€10.50', currencyCode: 'EUR', amount1000: '10500' },
+					],
+				},
 			},
 		},
 	},
@@ -329,7 +332,21 @@ const XML_FORMS: Record<keyof typeof XML_EXAMPLES, Form> = {
 	},
 };
 
+/** When the example with a date was written. */
+const DOCUMENTED = Date.UTC(2017, 3, 20);
+
 async function send({ parameters, rows = [{}] }: Form): Promise<void> {
+	const shift = DOCUMENTED - Date.now();
+	const now = Date.now.bind(Date);
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + shift);
+	try {
+		await run(parameters, rows);
+	} finally {
+		clock.mockRestore();
+	}
+}
+
+async function run(parameters: INodeParameters, rows: IDataObject[]): Promise<void> {
 	const { items, error } = await account.messaging(
 		parameters,
 		rows.map((row) => ({ json: row })),
@@ -347,9 +364,7 @@ function onlyJsonBody() {
 
 it.each(Object.entries(JSON_FORMS))('JSON, %s', async (section, form) => {
 	await send(form);
-	expect(lowerKeys(onlyJsonBody())).toEqual(
-		lowerKeys(JSON_EXAMPLES[section as keyof typeof JSON_FORMS]),
-	);
+	expect(onlyJsonBody()).toEqual(JSON_EXAMPLES[section as keyof typeof JSON_FORMS]);
 });
 
 it.each(Object.entries(FRAGMENT_FORMS))('JSON, %s', async (section, parameters) => {
@@ -365,7 +380,7 @@ it.each(Object.entries(FRAGMENT_FORMS))('JSON, %s', async (section, parameters) 
 			: 'suggestions' in expected
 				? { suggestions: content.suggestions }
 				: content.suggestions?.[0];
-	expect(lowerKeys(arrived)).toEqual(lowerKeys(expected));
+	expect(arrived).toEqual(expected);
 });
 
 it('JSON, Suggestions, Reply, which has a name in the document and no example', async () => {
@@ -384,6 +399,91 @@ it.each(Object.entries(XML_FORMS))('XML, %s', async (section, form) => {
 	expect(elementsIn(String(request?.body))).toEqual(
 		elementsIn(XML_EXAMPLES[section as keyof typeof XML_EXAMPLES]),
 	);
+});
+
+describe('the addresses and headers', () => {
+	/** The request as it would leave for CM.com; it does not. */
+	async function leaving(
+		parameters: INodeParameters,
+		messagingGateway = '',
+	): Promise<IHttpRequestOptions> {
+		const requests: IHttpRequestOptions[] = [];
+		await account.messaging(parameters, undefined, {
+			credential: { ...account.credential, messagingGateway },
+			beforeRequest: (request) => {
+				requests.push(request);
+				throw new Error('It does not leave');
+			},
+		});
+		const [request] = requests;
+		if (!request) throw new Error('No request');
+		return request;
+	}
+	const endpoint = (value: string, more: INodeParameters = {}) =>
+		text({ options: { endpoint: value, ...more } });
+	const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' };
+
+	it.each<[name: string, parameters: INodeParameters, url: string, inBody: boolean]>([
+		['unset', text(), 'https://gw.messaging.cm.com/v1.0/message', false],
+		['global', endpoint('globalAlternative'), 'https://gw.cmtelecom.com/v1.0/message', true],
+		['South Africa', endpoint('southAfrica'), 'https://gw.cmtelecom.co.za/v1.0/message', true],
+		['Shanghai', endpoint('shanghai'), 'https://gw.cmtelecom.cn/v1.0/message', true],
+		['London', endpoint('london'), 'https://gw-uk.cmtelecom.com/v1.0/message', true],
+		['Viber', text({ allowedChannels: ['Viber'] }), 'https://gw.cmtelecom.com/v1.0/message', true],
+		[
+			'the token in the body',
+			text({ options: { tokenInBody: true } }),
+			'https://gw.messaging.cm.com/v1.0/message',
+			true,
+		],
+	])('JSON, %s', async (_name, parameters, url, inBody) => {
+		const request = await leaving(parameters);
+		expect(request).toMatchObject({ method: 'POST', url, headers: JSON_TYPE });
+		const { authentication } = (JSON.parse(String(request.body)) as IDataObject)
+			.messages as IDataObject;
+		expect(authentication).toEqual(
+			inBody ? { productToken: account.simulator.productToken } : undefined,
+		);
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		['unset', inXml(), 'https://gw.cmtelecom.com/gateway.ashx'],
+		[
+			'South Africa',
+			inXml({ options: { protocol: 'xml', endpoint: 'southAfrica' } }),
+			'https://gw.cmtelecom.co.za/gateway.ashx',
+		],
+		['GET', text({ options: { protocol: 'get' } }), 'https://gw.cmtelecom.com/gateway.ashx'],
+	])('XML and GET, %s', async (_name, parameters, url) => {
+		expect((await leaving(parameters)).url).toBe(url);
+	});
+
+	it('the header that carries the token is sent', async () => {
+		await send({ parameters: text() });
+		const [request] = jsonRequests(account.simulator);
+		expect(request?.headers).toHaveProperty('x-cm-producttoken');
+		expect(request?.headers['content-type']).toBe('application/json; charset=utf-8');
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		['XML', inXml({ options: { protocol: 'xml', endpoint: 'london' } }), ''],
+		['GET', text({ options: { protocol: 'get', endpoint: 'shanghai' } }), ''],
+		['XML by the credential', inXml(), 'https://gw-uk.cmtelecom.com/v1.0/message'],
+		['Viber', endpoint('london', {}), 'viber'],
+	])('another region is never taken: %s', async (_name, parameters, gateway) => {
+		const { error } = await account.messaging(
+			gateway === 'viber' ? { ...parameters, allowedChannels: ['Viber'] } : parameters,
+			undefined,
+			{
+				credential: {
+					...account.credential,
+					messagingGateway: gateway === 'viber' ? '' : gateway,
+				},
+			},
+		);
+		expect(error?.message).toMatch(/^Endpoint: /);
+		expect(account.simulator.requests()).toEqual([]);
+	});
 });
 
 it('HTTP GET', async () => {
@@ -409,20 +509,14 @@ it('HTTP GET', async () => {
 	]);
 });
 
-/** JSON keys are case-insensitive, and the document writes some of them in several ways. */
-function lowerKeys(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(lowerKeys);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [key.toLowerCase(), lowerKeys(inner)]),
-	);
-}
-
-/** A document as objects: the order counts among elements of one name only. */
+/** The elements of a document with their attributes and texts, in their order, without the token. */
 function elementsIn(xml: string): unknown {
-	const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false });
-	const { MESSAGES } = parser.parse(xml) as { MESSAGES: Record<string, unknown> };
-	const { AUTHENTICATION, ...messages } = MESSAGES;
-	expect(AUTHENTICATION).toEqual({ PRODUCTTOKEN: expect.any(String) as string });
-	return messages;
+	const parser = new XMLParser({
+		ignoreAttributes: false,
+		parseTagValue: false,
+		preserveOrder: true,
+		ignoreDeclaration: true,
+	});
+	const text = xml.replace(/<PRODUCTTOKEN>[^<]*/, '<PRODUCTTOKEN>');
+	return parser.parse(text);
 }

@@ -406,6 +406,35 @@ describe('refused before anything is sent', () => {
 			'Item 1, Item Type: RCS shows no contacts',
 		],
 		[
+			'suggestions for WhatsApp',
+			rich([bubble], { suggestions: suggestions(openUrl) }),
+			'Suggestions: WhatsApp shows no suggestions',
+		],
+		[
+			'a medium that WhatsApp has not',
+			rich([{ ...image, mimeType: 'image/gif' }]),
+			'Item 1, MIME Type: WhatsApp shows no image/gif',
+		],
+		[
+			'a number to dial at home only',
+			rcs([bubble], {
+				suggestions: suggestions({ action: 'Dial', label: 'Call', phoneNumber: '0612345678' }),
+			}),
+			'Suggestion 1, Phone Number: "0612345678" is not in international form',
+		],
+		[
+			'a link without a scheme',
+			rcs([bubble], {
+				suggestions: suggestions({ action: 'OpenUrl', label: 'Open', url: 'www.example.com' }),
+			}),
+			'Suggestion 1, URL: "www.example.com" is not an address',
+		],
+		[
+			'half an emoji in JSON',
+			rich([{ kind: 'json', json: '={{ ({ text: "a" + String.fromCharCode(0xd83d) }) }}' }]),
+			'Item 1, JSON, text: it holds half an emoji',
+		],
+		[
 			'a carousel for WhatsApp',
 			rich([{ kind: 'carousel', cards: { entry: [{ header: '1' }, { header: '2' }] } }]),
 			'WhatsApp shows no carousel',

@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
+import { caseText } from '../../unit/support/cases.mts';
 import { locator, soundMessage, useAccount } from '../harness/account.mts';
 import { outcomeOrMessage } from '../harness/errorItem.mts';
 import { arrived, bodyOf, gatewayRequests, jsonRequests, recipients } from './support/wire.mts';
@@ -74,9 +75,12 @@ describe('what arrives', () => {
 		]);
 	});
 
+	const inAnHour = new Date(Math.floor(Date.now() / 1000) * 1000 + 3_600_000).toISOString();
+	const documented = `${inAnHour.slice(0, 10)} ${inAnHour.slice(11, 19)} GMT`;
+
 	it.each([
-		['2026-11-21T11:50:05Z', '2026-11-21 11:50:05 GMT'],
-		["={{ DateTime.fromISO('2026-11-21T11:50:00', { zone: 'utc' }) }}", '2026-11-21 11:50:00 GMT'],
+		[inAnHour, documented],
+		[`={{ DateTime.fromISO('${inAnHour}', { zone: 'utc' }) }}`, documented],
 		['30M', '30m'],
 	])('validity %s is written as documented', async (validity, written) => {
 		await account.messaging(soundMessage({ additionalFields: { validity } }));
@@ -271,6 +275,39 @@ describe('bad input', () => {
 			'Validity: "73h" is more than',
 		],
 		[
+			'a validity that is over',
+			{ additionalFields: { validity: '2020-01-01 10:00' } },
+			'Validity: "2020-01-01 10:00" is in the past',
+		],
+		[
+			'a sender of no SMS',
+			{ from: 'Кафе', allowedChannels: ['WhatsApp', 'SMS'] },
+			'From: "Кафе" holds',
+		],
+		[
+			'more parts than allowed',
+			{
+				content: '={{ "x".repeat(161) }}',
+				additionalFields: { minimumNumberOfMessageParts: 1, maximumNumberOfMessageParts: 1 },
+			},
+			'Message: it takes 2 SMS parts; at most 1 are allowed',
+		],
+		[
+			'Unicode where GSM is chosen',
+			{ content: 'Дорогая', additionalFields: { bodyType: 'TEXT', dcs: 0 } },
+			'Message: the GSM alphabet cannot hold it',
+		],
+		[
+			'Unicode by default',
+			{ content: 'Дорогая', additionalFields: { bodyType: '' } },
+			'Message: the GSM alphabet cannot hold it',
+		],
+		[
+			'Unicode that is not wanted',
+			{ content: 'Hello —', additionalFields: { refuseUnicode: true } },
+			'Message: it needs Unicode because of "—"',
+		],
+		[
 			'one half of the parts',
 			{ additionalFields: { minimumNumberOfMessageParts: 2 } },
 			'Maximum Parts: minimum and maximum are only used together',
@@ -310,7 +347,7 @@ describe('bad input', () => {
 
 	it('names every reason of an item at once', async () => {
 		const { error } = await account.messaging(
-			soundMessage({ from: ' ', to: 'x', content: '', additionalFields: { validity: 'x' } }),
+			soundMessage({ from: ' ', to: 'x', content: ' ', additionalFields: { validity: 'x' } }),
 		);
 		for (const reason of ['From: ', 'To: ', 'Message: ', 'Validity: '])
 			expect(error?.message).toContain(reason);
@@ -323,6 +360,40 @@ describe('bad input', () => {
 		expect(error?.message).toContain('Messaging Gateway: "gw.messaging.cm.com"');
 	});
 });
+
+describe.each(['json', 'xml'])(
+	'half an emoji in a row (lone-surrogate-rows.json), by %s',
+	(protocol) => {
+		const sheet = (
+			JSON.parse(caseText('messages/lone-surrogate-rows.json')) as Array<{ t: string }>
+		).map((row) => ({ json: row }));
+		const parameters = soundMessage({ content: '={{ $json.t }}', options: { protocol } });
+
+		it('is refused with row and place', async () => {
+			const { error } = await account.messaging(parameters, sheet);
+			expect(error?.message).toBe(
+				'Message: it holds half an emoji (U+D83D) as character 9 [item 1]',
+			);
+			expect(error?.description).toContain('row 3');
+			expect(account.simulator.requests()).toEqual([]);
+		});
+
+		it('does not keep the other rows', async () => {
+			const { items } = await account.messaging(parameters, sheet, continues);
+			expect(items.map(({ json }) => json.outcome)).toEqual(['accepted', undefined, 'accepted']);
+			expect(account.simulator.messages().map(({ body }) => body)).toEqual(['fine', 'fine too']);
+		});
+
+		it('nor does NUL', async () => {
+			const { items } = await account.messaging(
+				parameters,
+				['a', 'b\0', 'c'].map((t) => ({ json: { t } })),
+				continues,
+			);
+			expect(items.map(({ json }) => json.outcome)).toEqual(['accepted', undefined, 'accepted']);
+		});
+	},
+);
 
 describe('the XML protocol', () => {
 	const xml = (more: INodeParameters = {}) =>

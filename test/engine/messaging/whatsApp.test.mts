@@ -3,6 +3,7 @@ import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { soundMessage, useAccount } from '../harness/account.mts';
+import { caseText } from '../../unit/support/cases.mts';
 import { itemWithFile, pdf } from '../harness/files.mts';
 import { arrived } from './support/wire.mts';
 
@@ -34,20 +35,27 @@ describe('a template', () => {
 		soundMessage({
 			operation: 'sendWhatsAppTemplate',
 			allowedChannels: ['WhatsApp', 'SMS'],
-			namespace: '5ba2d0b7_f2c6_433b_a66e_57b009ceb6ff',
 			elementName: 'letter_sent',
 			languageCode: 'nl',
 			...more,
 		});
-	const component = (...components: INodeParameters[]) =>
-		template({ components: { component: components } });
-	const parameters = (...all: INodeParameters[]) => ({ parameters: { parameter: all } });
+	const filledIn = (
+		{ header = [], body = [], buttons = [] }: Record<string, INodeParameters[]>,
+		additionalFields: INodeParameters = {},
+	) =>
+		template({
+			headerValues: { entry: header },
+			bodyValues: { entry: body },
+			buttonValues: { entry: buttons },
+			additionalFields,
+		});
 
 	it('without parameters, for one language, with the text that SMS shows', async () => {
-		expect(await sentItem(template())).toEqual({
+		const namespace = '5ba2d0b7_f2c6_433b_a66e_57b009ceb6ff';
+		expect(await sentItem(template({ additionalFields: { namespace } }))).toEqual({
 			template: {
 				whatsapp: {
-					namespace: '5ba2d0b7_f2c6_433b_a66e_57b009ceb6ff',
+					namespace,
 					element_name: 'letter_sent',
 					language: { policy: 'deterministic', code: 'nl' },
 				},
@@ -66,48 +74,36 @@ describe('a template', () => {
 		expect(arrived(account.simulator)[0]?.allowedChannels).toEqual(['WhatsApp']);
 	});
 
-	it('has components with parameters of every type', async () => {
+	it('has values of every type in header, body and buttons', async () => {
 		const item = await sentItem(
-			component(
-				{ type: 'header', ...parameters({ type: 'document', ...document }) },
-				{
-					type: 'body',
-					...parameters(
-						{ type: 'text', text: 'Jan' },
-						{
-							type: 'currency',
-							fallbackValue: '€10.50',
-							currencyCode: 'EUR',
-							amount1000: '={{ 10500 }}',
-						},
-						{
-							type: 'date_time',
-							fallbackValue: 'Saturday 6 July',
-							dayOfWeek: 'Saturday',
-							dayOfMonth: '6',
-							month: '7',
-							year: '2019',
-							hour: '13',
-							minute: '0',
-						},
-						{ type: 'date_time', fallbackValue: 'Now', timestamp: '1795255200' },
-					),
-				},
-				{ type: 'footer', ...parameters({ type: 'text', text: 'CM' }) },
-				{
-					type: 'button',
-					subType: 'quick_reply',
-					index: 0,
-					...parameters({ type: 'payload', payload: 'yes' }),
-				},
-				{
-					type: 'button',
-					subType: 'url',
-					index: 1,
-					...parameters({ type: 'text', text: '?id=1' }),
-				},
-				{ type: 'button', subType: 'quick_reply', index: 2 },
-			),
+			filledIn({
+				header: [{ type: 'document', ...document }],
+				body: [
+					{ type: 'text', text: 'Jan' },
+					{
+						type: 'currency',
+						fallbackValue: '€10.50',
+						currencyCode: 'EUR',
+						amount1000: '={{ 10500 }}',
+					},
+					{
+						type: 'date_time',
+						fallbackValue: 'Saturday 6 July',
+						dayOfWeek: 'Saturday',
+						dayOfMonth: '6',
+						month: '7',
+						year: '2019',
+						hour: '13',
+						minute: '0',
+					},
+					{ type: 'date_time', fallbackValue: 'Now', timestamp: '1795255200' },
+				],
+				buttons: [
+					{ subType: 'quick_reply', index: 0, payload: 'yes' },
+					{ subType: 'url', index: 1, text: '?id=1' },
+					{ subType: 'quick_reply', index: 2 },
+				],
+			}),
 		);
 		expect((item.template as { whatsapp: unknown }).whatsapp).toMatchObject({
 			components: [
@@ -135,7 +131,6 @@ describe('a template', () => {
 						{ type: 'date_time', date_time: { fallback_value: 'Now', timestamp: 1795255200 } },
 					],
 				},
-				{ type: 'footer', parameters: [{ type: 'text', text: 'CM' }] },
 				{
 					type: 'button',
 					sub_type: 'quick_reply',
@@ -153,62 +148,122 @@ describe('a template', () => {
 		});
 	});
 
+	it.each<[button: INodeParameters, parameters: unknown]>([
+		[
+			{ subType: 'copy_code', couponCode: '25OFF' },
+			[{ type: 'coupon_code', coupon_code: '25OFF' }],
+		],
+		[{ subType: 'flow', flowToken: 'f1' }, [{ type: 'action', action: { flow_token: 'f1' } }]],
+		[{ subType: 'flow' }, undefined],
+		[
+			{ subType: 'catalog', thumbnailProduct: 'p1' },
+			[{ type: 'action', action: { thumbnail_product_retailer_id: 'p1' } }],
+		],
+		[{ subType: '={{ "newer" }}', text: 'x' }, [{ type: 'text', text: 'x' }]],
+	])('has the button %j', async (button, parameters) => {
+		const item = await sentItem(filledIn({ buttons: [{ index: 1, ...button }] }));
+		const { components } = (item.template as { whatsapp: { components: unknown[] } }).whatsapp;
+		expect(components).toEqual([
+			{
+				type: 'button',
+				sub_type: String(button.subType).replace(/\W|newer/g, '') || 'newer',
+				index: 1,
+				...(parameters === undefined ? {} : { parameters }),
+			},
+		]);
+	});
+
+	describe('whose values hold line breaks, tabs or many blanks (template-whitespace.json)', () => {
+		const { parameters } = JSON.parse(caseText('messages/template-whitespace.json')) as {
+			parameters: INodeParameters[];
+		};
+
+		it.each(parameters.map(({ text }, index) => [JSON.stringify(text), index]))(
+			'is refused, naming where: %s',
+			async (_text, index) => {
+				const body: INodeParameters[] = [{ type: 'text', text: 'fine' }];
+				const { error } = await account.messaging(
+					filledIn({ body: [...body, parameters[index] ?? {}] }),
+				);
+				expect(error?.message).toMatch(/Body, Parameter 2, Text: it holds (a|more)/);
+				expect(account.simulator.requests()).toEqual([]);
+			},
+		);
+
+		it('are on one line where that is wanted', async () => {
+			const item = await sentItem(filledIn({ body: parameters }, { flattens: true }));
+			const { components } = (item.template as { whatsapp: { components: unknown[] } }).whatsapp;
+			expect(components).toEqual([
+				{
+					type: 'body',
+					parameters: ['line 1 line 2', 'a b', 'a b'].map((text) => ({ type: 'text', text })),
+				},
+			]);
+		});
+
+		it.each<[string, INodeParameters[], INodeParameters]>([
+			['header', [{ type: 'text', text: 'a\u2028b' }], {}],
+			[
+				'body',
+				[{ type: 'currency', fallbackValue: 'a\tb', currencyCode: 'EUR', amount1000: '1' }],
+				{},
+			],
+			['buttons', [{ subType: 'url', text: 'a\nb' }], {}],
+			['', [], { localizableParams: { entry: [{ default: 'a\r\nb' }] } }],
+		])('is refused everywhere: %s', async (component, values, additionalFields) => {
+			const { error } = await account.messaging(
+				filledIn({ [component]: values }, additionalFields),
+			);
+			expect(error?.message).toMatch(/Parameter 1, .*: it holds a/);
+		});
+	});
+
 	it('has a file of the input in its header', async () => {
 		const file = await itemWithFile(await pdf(1), 'filesystem');
 		const parameter = { type: 'image', mediaFrom: 'field', mediaField: 'data' };
-		const item = await sentItem(component({ type: 'header', ...parameters(parameter) }), [file]);
+		const item = await sentItem(filledIn({ header: [parameter] }), [file]);
 		const [, token = ''] = /signed\?token=([\w.-]+)/.exec(JSON.stringify(item)) ?? [];
 		expect(Container.get(BinaryDataService).validateSignedToken(token)).toBe(file.binary?.data?.id);
 	});
 
 	it.each<[name: string, parameters: INodeParameters, reason: string]>([
-		['no namespace', template({ namespace: ' ' }), 'Namespace: it is empty'],
 		['no name', template({ elementName: ' ' }), 'Template Name: it is empty'],
 		['no language', template({ languageCode: ' ' }), 'Language Code: it is empty'],
 		[
 			'no such policy',
-			template({ languagePolicy: '={{ "any" }}' }),
+			template({ additionalFields: { languagePolicy: '={{ "any" }}' } }),
 			'Language Policy: "any" is not a policy',
 		],
 		[
 			'an image in the body',
-			component({ type: 'body', ...parameters({ type: 'image', ...document }) }),
-			'Component 1, Parameter 1, Parameter Type: "image" is not possible here',
+			filledIn({ body: [{ type: '={{ "image" }}', ...document }] }),
+			'Body, Parameter 1, Parameter Type: "image" is not possible here',
 		],
 		[
 			'an empty text',
-			component({ type: 'body' }, { type: 'body', ...parameters({ type: 'text' }) }),
-			'Component 2, Parameter 1, Text: it is empty',
+			filledIn({ body: [{ type: 'text', text: 'a' }, { type: 'text' }] }),
+			'Body, Parameter 2, Text: it is empty',
 		],
 		[
 			'an amount in words',
-			component({
-				type: 'body',
-				...parameters({
-					type: 'currency',
-					fallbackValue: 'ten',
-					currencyCode: 'EUR',
-					amount1000: 'ten',
-				}),
+			filledIn({
+				body: [{ type: 'currency', fallbackValue: 'ten', currencyCode: 'EUR', amount1000: 'ten' }],
 			}),
 			'Amount × 1000: "ten" is not a whole number',
 		],
 		[
 			'a thirteenth month',
-			component({
-				type: 'body',
-				...parameters({ type: 'date_time', fallbackValue: 'x', month: '13' }),
-			}),
+			filledIn({ body: [{ type: 'date_time', fallbackValue: 'x', month: '13' }] }),
 			'Month: 13 is out of range',
 		],
 		[
 			'a fourth button',
-			component({ type: 'button', subType: 'url', index: '={{ 3 }}' }),
+			filledIn({ buttons: [{ subType: 'url', index: '={{ 3 }}', text: 'x' }] }),
 			'Button Index: 3 is out of range',
 		],
 		[
 			'a header without its file',
-			component({ type: 'header', ...parameters({ type: 'image', mediaFrom: 'field' }) }),
+			filledIn({ header: [{ type: 'image', mediaFrom: 'field' }] }),
 			'Input Data Field Name: there is no file in the input data field "data"',
 		],
 	])('with %s is refused', async (_name, bad, reason) => {

@@ -1,3 +1,4 @@
+import { shortened } from '../../../delivery/quotation';
 import { refusalsOf, refused, usable, type Checked } from '../../../delivery/refusal';
 import type { Msg } from '../message';
 import { countParts } from '../parts';
@@ -62,7 +63,7 @@ export function getRequest(messages: Msg[], productToken: string): Checked<Proto
 function checkChannels({ allowedChannels = [] }: Msg): Checked<unknown> {
 	return ['', 'SMS'].includes(allowedChannels.join())
 		? usable(true)
-		: needsJson('Channels', `HTTP GET cannot send by ${allowedChannels.join(', ')}`);
+		: needsJson('Channels', `HTTP GET cannot send by ${shortened(allowedChannels.join(', '))}`);
 }
 
 function checkScheme({ dcs, body }: Msg): Checked<unknown> {

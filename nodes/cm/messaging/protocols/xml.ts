@@ -1,3 +1,4 @@
+import { shortened } from '../../../delivery/quotation';
 import { refusalsOf, refused, usable, type Checked, type Refusal } from '../../../delivery/refusal';
 import type { Msg } from '../message';
 import { tooMany } from './json';
@@ -47,16 +48,10 @@ function elements(
 ): Content {
 	const type = message.body?.type;
 	const content = message.body?.content ?? '';
-	const texts: Record<string, string | number | undefined> = {
-		REFERENCE: message.reference,
-		CUSTOMGROUPING: message.customGrouping,
-		CUSTOMGROUPING2: message.customGrouping2,
-		CUSTOMGROUPING3: message.customGrouping3,
-		...channelElements(message).after,
-		APPKEY: message.appKey,
-	};
+	const { channel, allowedChannels } = channelElements(message);
+	const appKey = written({ APPKEY: message.appKey });
 	return {
-		CHANNEL: channelElements(message).channel,
+		CHANNEL: channel,
 		FROM: message.from,
 		TO: message.to.map(({ number }) => number),
 		...written({
@@ -64,9 +59,18 @@ function elements(
 			MINIMUMNUMBEROFMESSAGEPARTS: message.minimumNumberOfMessageParts,
 			MAXIMUMNUMBEROFMESSAGEPARTS: message.maximumNumberOfMessageParts,
 		}),
+		// Hybrid - xml has the key before the body, Push - xml behind it.
+		...(channel === 'Push' ? appKey : {}),
 		BODY:
 			type === undefined ? content : { [`${ATTRIBUTE}TYPE`]: type.toUpperCase(), [TEXT]: content },
-		...written(texts),
+		...written({
+			REFERENCE: message.reference,
+			CUSTOMGROUPING: message.customGrouping,
+			CUSTOMGROUPING2: message.customGrouping2,
+			CUSTOMGROUPING3: message.customGrouping3,
+			ALLOWEDCHANNELS: allowedChannels,
+		}),
+		...(channel === 'Push' ? {} : appKey),
 	};
 }
 
@@ -76,15 +80,15 @@ function elements(
  */
 function channelElements({ allowedChannels = [] }: Msg): {
 	channel: string;
-	after: { ALLOWEDCHANNELS?: string };
+	allowedChannels?: string;
 } {
 	switch (allowedChannels.join()) {
 		case 'Push':
-			return { channel: 'SMS', after: { ALLOWEDCHANNELS: 'Push' } };
+			return { channel: 'SMS', allowedChannels: 'Push' };
 		case 'Push,SMS':
-			return { channel: 'Push', after: {} };
+			return { channel: 'Push' };
 		default:
-			return { channel: 'SMS', after: {} };
+			return { channel: 'SMS' };
 	}
 }
 
@@ -97,7 +101,7 @@ function notInXml({ allowedChannels = [], richContent, validity }: Msg): Refusal
 			? usable(true)
 			: refused(
 					'Channels',
-					`XML cannot send by ${allowedChannels.join(', ')}`,
+					`XML cannot send by ${shortened(allowedChannels.join(', '))}`,
 					'Choose SMS, Push, or Push then SMS; or use the JSON protocol',
 				),
 		richContent === undefined ? usable(true) : needsJson('Rich Content'),

@@ -60,15 +60,26 @@ describe('from', () => {
 		'OtherSender',
 		'1234567890123456',
 		'+31612345678',
-		'Ünïcödé',
+		'Müller GmbH',
+		'Café',
 	])('takes %s for SMS', (from) => {
 		expect(valueOf(build({ from, allowedChannels: ['SMS'] })).from).toBe(from);
 	});
 
-	it.each(['TwelveLetter', '12345678901234567', '123456789012a'])('refuses %s for SMS', (from) => {
-		expect(refusalIn(build({ from, allowedChannels: ['sms', 'WhatsApp'] })).parameter).toBe('From');
-		expect(valueOf(build({ from, allowedChannels: ['WhatsApp', 'SMS'] })).from).toBe(from);
-		expect(valueOf(build({ from })).from).toBe(from);
+	it.each([
+		'TwelveLetter',
+		'12345678901234567',
+		'123456789012a',
+		'ten euros €', // the € takes two
+		'Ünïcödé',
+		'Привет',
+		'Shop 😀',
+		'a\nb',
+	])('refuses %s wherever SMS may be used', (from) => {
+		for (const allowedChannels of [['sms', 'WhatsApp'], ['WhatsApp', 'SMS'], [], undefined]) {
+			expect(refusalIn(build({ from, allowedChannels })).parameter).toBe('From');
+		}
+		expect(valueOf(build({ from, allowedChannels: ['WhatsApp'] })).from).toBe(from);
 	});
 
 	it('is text, also when an expression gives a number', () => {
@@ -99,6 +110,77 @@ describe('the text', () => {
 			'it has 4097 characters; at most 4096 are allowed',
 		);
 		expect(build({ content: 'a'.repeat(4097), allowedChannels: ['SMS'] }).ok).toBe(true);
+	});
+
+	it('holds no half of an emoji and no NUL, which would stop the whole request', () => {
+		expect(refusalIn(build({ content: 'Hoi Ann \ud83d' }))).toEqual({
+			parameter: 'Message',
+			reason: 'it holds half an emoji (U+D83D) as character 9',
+			remedy: 'Remove it, or do not cut the text there',
+		});
+		for (const field of ['from', 'reference', 'customGrouping3', 'content']) {
+			for (const text of ['a\0', 'a\udc00']) {
+				const [refusal] = refusalsIn(build({ [field]: text }));
+				expect(refusal?.reason).toMatch(
+					/^it holds (half an emoji|a NUL character) .* character 2$/,
+				);
+			}
+		}
+	});
+
+	it('is composed where that is wanted', () => {
+		const content = 'Cafe\u0301';
+		const auto = { content, bodyType: 'auto' };
+		expect(valueOf(build(auto)).body?.content).toBe(content);
+		expect(valueOf(build({ ...auto, composeLetters: true })).body?.content).toBe('Café');
+	});
+});
+
+describe('a text that may go by SMS', () => {
+	const reason = (more: Partial<MessageFields>) => refusalIn(build(more)).reason;
+
+	it('has at most 255 parts, or as many as are allowed', () => {
+		expect(build({ content: 'a'.repeat(255 * 153) }).ok).toBe(true);
+		expect(reason({ content: 'a'.repeat(255 * 153 + 1) })).toBe(
+			'it takes 256 SMS parts; at most 255 are allowed',
+		);
+		const most = { minimumNumberOfMessageParts: 1, maximumNumberOfMessageParts: 2 };
+		expect(build({ content: 'a'.repeat(306), ...most }).ok).toBe(true);
+		expect(reason({ content: 'a'.repeat(307), ...most })).toContain('it takes 3 SMS parts');
+		const unicode = { content: `${'a'.repeat(134)}—`, bodyType: 'auto' };
+		expect(reason({ ...unicode, ...most })).toBe(
+			'it takes 3 SMS parts because of "—", first as character 135; at most 2 are allowed',
+		);
+		expect(build({ ...unicode, ...most, allowedChannels: ['WhatsApp'] }).ok).toBe(true);
+	});
+
+	it('holds what its encoding can hold', () => {
+		const content = 'Дорогая Анна';
+		for (const more of [{ bodyType: '' }, { dcs: 0 }, { dcs: 0, bodyType: 'TEXT' }]) {
+			expect(reason({ content, ...more })).toContain(
+				'the GSM alphabet cannot hold it because of "Д"',
+			);
+		}
+		for (const more of [{ dcs: 8 }, { bodyType: 'auto' }, { bodyType: 'AUTO', dcs: 0 }]) {
+			expect(build({ content, ...more }).ok).toBe(true);
+		}
+		expect(build({ content: '€[]', dcs: 0 }).ok).toBe(true);
+		expect(build({ content, allowedChannels: ['WhatsApp'] }).ok).toBe(true);
+	});
+
+	it('counts as Unicode where that is chosen', () => {
+		const most = { minimumNumberOfMessageParts: 1, maximumNumberOfMessageParts: 1 };
+		expect(build({ content: 'a'.repeat(70), dcs: 8, ...most }).ok).toBe(true);
+		expect(reason({ content: 'a'.repeat(71), dcs: 8, ...most })).toContain('2 SMS parts');
+	});
+
+	it('may be refused when it needs Unicode', () => {
+		const auto = { bodyType: 'auto', refuseUnicode: true };
+		expect(build({ ...auto, content: 'Müller €' }).ok).toBe(true);
+		expect(reason({ ...auto, content: 'Hello 😀' })).toBe(
+			'it needs Unicode because of "😀", first as character 7, which leaves 70 characters to a part',
+		);
+		expect(build({ ...auto, content: 'Cafe\u0301', composeLetters: true }).ok).toBe(true);
 	});
 });
 
@@ -184,7 +266,9 @@ describe('validity', () => {
 		['', undefined],
 		[null, undefined],
 	])('%j is %j', (value, expected) => {
-		expect(valueOf(checkValidity(value))).toBe(expected);
+		const [year = 2026] = /^\d{4}/.exec(String(expected))?.map(Number) ?? [];
+		const now = Date.UTC(year, year === 2017 ? 3 : 10, year === 2017 ? 18 : 20, 12);
+		expect(valueOf(checkValidity(value, now))).toBe(expected);
 	});
 
 	it.each([
@@ -206,13 +290,27 @@ describe('validity', () => {
 		expect(refusalIn(checkValidity(value)).parameter).toBe('Validity');
 	});
 
+	it('is at most 72 hours ahead, and not past, in CM local time where no zone is given', () => {
+		const now = Date.UTC(2026, 6, 1, 10); // 12:00 in CM local time
+		for (const text of ['2026-07-01 12:01', '2026-07-04 12:00', '2026-07-01 10:01 GMT']) {
+			expect(checkValidity(text, now).ok).toBe(true);
+		}
+		for (const text of ['2026-07-01 12:00', '2026-07-01 13:59+4', '2020-01-01 10:00 GMT']) {
+			expect(refusalIn(checkValidity(text, now)).reason).toBe(`"${text}" is in the past`);
+		}
+		for (const text of ['2026-07-04 12:01', '2026-07-04 10:01 GMT', '2027-07-01 10:00']) {
+			expect(refusalIn(checkValidity(text, now)).reason).toContain('more than 72 hours ahead');
+		}
+	});
+
 	it('names the same moment as the ISO 8601 it was made of', () => {
 		fc.assert(
 			fc.property(
 				fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }),
 				(date) => {
 					const seconds = Math.floor(date.getTime() / 1000) * 1000;
-					expect(Date.parse(valueOf(checkValidity(date)) ?? '')).toBe(seconds);
+					const validity = valueOf(checkValidity(date, seconds - 3_600_000));
+					expect(Date.parse(validity ?? '')).toBe(seconds);
 				},
 			),
 		);

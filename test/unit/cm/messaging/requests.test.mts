@@ -1,4 +1,10 @@
-import { ENDPOINTS, GATEWAY, takesHeaderToken } from '../../../../nodes/cm/messaging/endpoints.ts';
+import {
+	ENDPOINTS,
+	GATEWAY,
+	gatewayAddress,
+	jsonAddress,
+	takesHeaderToken,
+} from '../../../../nodes/cm/messaging/endpoints.ts';
 import { buildConversion } from '../../../../nodes/cm/messaging/conversion.ts';
 import {
 	buildMessage,
@@ -49,7 +55,7 @@ describe('a GET request', () => {
 		['To', { to: ['0031612345678', '0031612345679'] }],
 		['Message', { content: 'a'.repeat(161) }],
 		['Message', { content: '€'.repeat(81) }],
-		['Message', { content: 'Καλημέρα' }],
+		['Message', { content: 'Καλημέρα', bodyType: 'auto' }],
 		['Channels', { allowedChannels: ['WhatsApp'] }],
 		['Data Coding Scheme', { dcs: 8 }],
 		['Encoding', { bodyType: 'BINARY' }],
@@ -103,6 +109,49 @@ describe('endpoints', () => {
 	});
 });
 
+describe('the endpoint that was chosen', () => {
+	const at = (value: string) => ENDPOINTS.find((endpoint) => endpoint.value === value)?.json ?? '';
+
+	it.each([
+		['global', GATEWAY],
+		['globalAlternative', GATEWAY],
+		['southAfrica', 'https://gw.cmtelecom.co.za/gateway.ashx'],
+	])('%s takes XML and GET at %s', (value, expected) => {
+		expect(valueOf(gatewayAddress(at(value)))).toBe(expected);
+	});
+
+	it.each(['london', 'shanghai', 'china', 'hongKong'])(
+		'%s, of which the document names no address for XML and GET, is not left for another region',
+		(value) => {
+			expect(refusalIn(gatewayAddress(at(value))).parameter).toBe('Endpoint');
+		},
+	);
+
+	it('takes Viber where the document says so', () => {
+		const viber = (value: string) => jsonAddress(at(value), ['Viber', 'SMS']);
+		for (const value of ['global', 'globalAlternative']) {
+			expect(valueOf(viber(value))).toEqual({
+				url: 'https://gw.cmtelecom.com/v1.0/message',
+				headerAuthenticates: false,
+			});
+		}
+		for (const value of ['london', 'southAfrica', 'shanghai', 'china', 'hongKong']) {
+			expect(refusalIn(viber(value)).reason).toContain('gw.cmtelecom.com only');
+			expect(valueOf(jsonAddress(at(value), ['SMS'])).url).toBe(at(value));
+		}
+		expect(valueOf(jsonAddress(at('global'), ['SMS']))).toEqual({
+			url: at('global'),
+			headerAuthenticates: true,
+		});
+	});
+
+	it('is a proxy’s own for everything, where it is none of CM.com’s', () => {
+		const proxy = 'https://proxy.example.com/v1.0/message';
+		expect(valueOf(jsonAddress(proxy, ['Viber'])).url).toBe(proxy);
+		expect(valueOf(gatewayAddress(proxy))).toBe('https://proxy.example.com/gateway.ashx');
+	});
+});
+
 describe('a conversion', () => {
 	it.each([
 		['2024-01-07T14:40:00', '2024-01-07T14:40:00'],
@@ -112,7 +161,9 @@ describe('a conversion', () => {
 		[new Date(Date.UTC(2024, 0, 7, 13, 40)), '2024-01-07T14:40:00'],
 	])('of %j is at %s', (convertedTimestamp, expected) => {
 		expect(
-			valueOf(buildConversion({ reference: 'r', msisdn: 31612345678, convertedTimestamp }, TOKEN)),
+			valueOf(
+				buildConversion({ reference: 'r', msisdn: '31612345678', convertedTimestamp }, TOKEN),
+			),
 		).toEqual({
 			ProductToken: TOKEN,
 			Reference: 'r',

@@ -119,7 +119,6 @@ describe('templates', () => {
 	it('need their name and language', () => {
 		expect(faults({ kind: 'template', languagePolicy: 'any' })).toEqual([
 			'Language Policy',
-			'Namespace',
 			'Template Name',
 			'Language Code',
 		]);

@@ -81,8 +81,8 @@ describe('an XML request', () => {
 		['Rich Content', { richContent: { conversation: [{ text: 'x' }] } }],
 		['Channels', { allowedChannels: ['WhatsApp'] }],
 		['Channels', { allowedChannels: ['SMS', 'Push'], appKey: TOKEN }],
-		['Message', { content: 'a\u0000b' }],
-		['Message', { content: '\uD800' }],
+		['Message', { content: 'a\u0001b' }],
+		['Message', { content: '\uFFFE' }],
 		['Custom Grouping 2', { customGrouping2: '\u0007' }],
 	])('cannot carry %s of %j', async (parameter, fields) => {
 		const refusal = refusalsIn(await request(fields))[0];
