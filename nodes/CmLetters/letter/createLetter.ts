@@ -67,7 +67,9 @@ export function createLetter({
 			return judge(await api.ask('POST', path, body.value, { until }), subject(content));
 		},
 
-		output: (answer, { id, skipped }) => [letterOutput(answer, id, skipped)],
+		output: (answer, { id, skipped, input: { content } }) => [
+			letterOutput(answer, id, skipped, content.kind === 'text' ? content.notes : []),
+		],
 
 		once: {
 			fingerprint: ({ content, scheduledate }) =>

@@ -1,4 +1,5 @@
-import { refusalsOf, refused, usable, type Checked } from '../../delivery/refusal';
+import { refusalsOf, usable, type Checked } from '../../delivery/refusal';
+import { checkRecipientLines, checkSenderLines } from './addressText';
 import { checkRecipient, checkSender, type Address, type AddressCells } from './address';
 import { checkCell } from './cells';
 import { checkCountry, codesMeant, printedName, type CountryLanguage } from './countries';
@@ -17,6 +18,8 @@ export interface GivenAddresses {
 	/** Where it is posted, when the sender does not say: ISO 3166-1 alpha-2. */
 	home?: string;
 	language?: CountryLanguage;
+	/** Whether the country is ours to print; otherwise the service does. */
+	printsCountry?: boolean;
 }
 
 /** The addresses of a letter, line by line, and what was put right in them, in sentences. */
@@ -38,7 +41,8 @@ export type CleanAddress = { text: string } | { parts: AddressParts };
  */
 export function checkLetterAddresses(given: GivenAddresses): Checked<PrintedAddresses> {
 	const from = given.sender === undefined ? usable(undefined) : senderCountry(given.sender);
-	const postedIn = (from.ok ? from.value : undefined) ?? given.home;
+	const leaves = (from.ok ? from.value : undefined) ?? given.home;
+	const postedIn = given.printsCountry === false ? given.destination : leaves;
 	const route: Route = {
 		destination: given.destination,
 		...(postedIn === undefined ? {} : { from: postedIn }),
@@ -81,35 +85,6 @@ function recipientLines(given: GivenAddress, route: Route): Checked<Address> {
 		...address.value,
 		lines: [...address.value.lines, ...(line === undefined ? [] : [line])],
 	});
-}
-
-/**
- * A recipient written as one text. A single line cannot be a postal address: it lacks either the
- * person or the place.
- */
-export function checkRecipientLines(text: unknown): Checked<string[]> {
-	const lines = checkCell(text, 'Recipient');
-	if (!lines.ok) return lines;
-	const [only, second] = lines.value;
-	if (only === undefined) {
-		return refused('Recipient', 'no address is given', 'Give the full postal address');
-	}
-	return second === undefined
-		? refused(
-				'Recipient',
-				`"${only}" is only one line`,
-				'Give the address over several lines: who, then street, then place',
-			)
-		: lines;
-}
-
-/** A sender written as one text; one line is enough. */
-export function checkSenderLines(text: unknown): Checked<string[]> {
-	const lines = checkCell(text, 'Sender');
-	if (!lines.ok) return lines;
-	return lines.value.length === 0
-		? refused('Sender', 'no sender is given', 'Give the sender, or set Sender to None')
-		: lines;
 }
 
 /** A sender in columns has its own country last where the letter leaves it. */

@@ -1,5 +1,6 @@
 import { refusalsOf, refused, usable, type Checked } from '../../delivery/refusal';
 import { describeUnprintable, findUnprintable } from './printable';
+import { checkDateAndPlace } from '../addresses/dateAndPlace';
 import { checkText } from '../text';
 
 /** CM Letters API, Address object properties. */
@@ -180,7 +181,13 @@ export function checkLetterOptions(
 	{ keepEmpty = false } = {},
 ): Checked<LetterOptions> {
 	const texts = Object.entries(TEXT_OPTIONS).map(
-		([name, parameter]) => [name, checkText(raw[name], parameter)] as const,
+		([name, parameter]) =>
+			[
+				name,
+				name === 'dateplace'
+					? checkDateAndPlace(raw[name], parameter)
+					: checkText(raw[name], parameter),
+			] as const,
 	);
 	const flags = Object.entries(FLAG_OPTIONS)
 		.filter(([name]) => raw[name] !== undefined && raw[name] !== null && raw[name] !== '')
