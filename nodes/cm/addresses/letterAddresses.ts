@@ -105,7 +105,7 @@ function senderLines(
 	});
 }
 
-/** The sender's country: its column, or the last line that is one. */
+/** The sender's country: its column, or the end of its text. */
 function senderCountry(given: GivenAddress): Checked<string | undefined> {
 	if ('cells' in given) {
 		const { country } = given.cells;
@@ -116,9 +116,15 @@ function senderCountry(given: GivenAddress): Checked<string | undefined> {
 			: checkCountry(cell.value.join(' '), 'Sender Country');
 	}
 	const lines = checkCell(given.text, 'Sender');
-	const last = lines.ok && lines.value.length > 1 ? lines.value.at(-1) : undefined;
-	const [only, ...others] = last === undefined ? [] : codesMeant(last);
+	const [only, ...others] = lines.ok ? codesMeant(lastPart(lines.value)) : [];
 	return usable(others.length === 0 ? only : undefined);
+}
+
+/** The last line of several, or what stands behind the last comma of one. */
+function lastPart(lines: string[]): string {
+	const last = lines.at(-1) ?? '';
+	const [, behind = ''] = /,\s*([^,]{4,})$/u.exec(last) ?? [];
+	return lines.length > 1 && behind === '' ? last : behind;
 }
 
 function cellText(value: unknown): string {

@@ -152,6 +152,16 @@ describe('a sheet', () => {
 		expect(account.simulator.requests()).toEqual([]);
 	});
 
+	it('says above the output what was taken for what, once', async () => {
+		const row = { Naam: 'Jan', Straat: 'Dam 1', Plaats: 'Amsterdam', Land: 'NL', Lid: 'ja' };
+		const { data } = await account.letters(columns(), [{ json: row }, { json: row }]);
+		const hints = data.resultData.runData['CM Letters']?.at(-1)?.hints ?? [];
+		expect(hints.map(({ message }) => message)).toContain(
+			'Recipient: "Naam" is the name, "Straat" is the street, "Plaats" is the city, "Land" is the country.',
+		);
+		expect(hints.filter(({ message }) => message.startsWith('Recipient:'))).toHaveLength(1);
+	});
+
 	it('can be mapped by hand', async () => {
 		const value = { name: '={{ $json.who }}', street: '={{ $json.where }}', city: 'Delft' };
 		await account.letters(
