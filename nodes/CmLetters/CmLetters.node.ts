@@ -12,6 +12,7 @@ import { readNodeOptions } from '../n8n/nodeOptions';
 import { runOperation } from '../n8n/runOperation';
 import { connectLetters } from '../account/lettersApi';
 import { searchCallbacks, searchCountries, searchLetters } from './listSearch';
+import { recipientFields } from './letter/address.fields';
 import { findOperation, operationFields } from './operations';
 import { requestSettings, type LetterRequestOptions } from './requestOptions';
 
@@ -53,7 +54,7 @@ export class CmLetters implements INodeType {
 				name: 'operation',
 				type: 'options',
 				noDataExpression: true,
-				default: 'createAndSend',
+				default: 'create',
 				displayOptions: { show: { resource: ['letter'] } },
 				options: [
 					{
@@ -184,6 +185,7 @@ export class CmLetters implements INodeType {
 	methods = {
 		credentialTest: { testCmApi },
 		listSearch: { searchCallbacks, searchCountries, searchLetters },
+		resourceMapping: { recipientFields },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

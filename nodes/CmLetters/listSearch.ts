@@ -18,7 +18,7 @@ export async function searchCountries(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { searchCountries: search } = await import('../cm/letters/countries');
+	const { searchCountries: search } = await import('../cm/addresses/addresses');
 	return {
 		results: search(filter).map(({ code, name }) => ({ name: `${name} (${code})`, value: code })),
 	};

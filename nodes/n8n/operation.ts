@@ -59,6 +59,8 @@ export interface ProtectedOperation<Input, Api> {
 	whyNotFindable(input: Input): string | undefined;
 	/** Asks the service what it has of these. */
 	find(sought: Array<Sought<Input>>, api: Api): Promise<Findings<Input>>;
+	/** Whether it is usual to go without: then it is not said that something is not protected. */
+	isOptional?: boolean;
 	/** Whether it is sent without protection where the workflow was never saved. */
 	mayGoUnsaved?(input: Input): boolean;
 	/** How long the service is left alone between two looks for what it turned away, in ms. */

@@ -121,8 +121,9 @@ export async function runOperation<Input, Api extends ServiceApi>(
 	if (protect) {
 		const unprotected = jobs.filter(({ identity }) => identity === undefined).length;
 		await addRunHints(context, {
-			outcomes: inOrder,
-			unprotected,
+			// What leaves as an ordinary item is counted by the node itself.
+			outcomes: inOrder.filter((outcome) => outcome?.kind !== 'refused' || !isGood(outcome)),
+			unprotected: protect.isOptional ? 0 : unprotected,
 			unsaved,
 			isProtected: unprotected < jobs.length,
 			dayNote: protect.dayNote?.(jobs.map(({ input }) => input)),
@@ -268,11 +269,14 @@ function outputItems<Input, Api extends ServiceApi>(
 				refusal: outcome.problem,
 			};
 	const skipped = outcome.kind === 'skipped';
-	const note = 'note' in outcome && outcome.note !== undefined ? { note: outcome.note } : {};
+	const said = 'note' in outcome ? outcome.note : undefined;
 	const key = skipped && identity ? { key: identity.key } : {};
 	const objects = operation.output(answer, { id, skipped, input, refusal });
 	return successItems(
 		itemIndex,
-		objects.map((json) => ({ ...json, ...note, ...key })),
+		objects.map((json) => {
+			const notes = [said, json.note].filter((text) => text !== undefined);
+			return { ...json, ...(notes.length > 0 ? { note: notes.join(' ') } : {}), ...key };
+		}),
 	);
 }

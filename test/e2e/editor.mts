@@ -129,6 +129,22 @@ export class Editor {
 		await this.page.getByTestId('ndv-input-panel').getByText(field, { exact: true }).waitFor();
 	}
 
+	/** Types into a text of the open form. */
+	async type(parameter: string, text: string): Promise<void> {
+		const input = this.page.getByTestId(`parameter-input-${parameter}`);
+		await input.locator('textarea, input').first().fill(text);
+	}
+
+	/** Presses "Execute step" in the open node. */
+	async executeStep(): Promise<void> {
+		await this.page.getByTestId('node-execute-button').click();
+	}
+
+	/** Waits for the open node's output panel to hold a text, among other words. */
+	async outputTells(text: string): Promise<void> {
+		await this.page.getByTestId('output-panel').getByText(text).first().waitFor();
+	}
+
 	/** Waits for the open node's output panel to show a text. */
 	async outputShows(text: string): Promise<void> {
 		await this.page.getByTestId('output-panel').getByText(text, { exact: true }).first().waitFor();

@@ -7,7 +7,7 @@ export interface FormState {
 	fields: string[];
 }
 
-const letterEnd = ['Message', 'Reference', 'Additional Fields', 'Options'];
+const letterEnd = ['Message', 'Additional Fields', 'Options'];
 
 const addressParts = (who: string) =>
 	['Name', 'Company', 'Street', 'Postal Code', 'City', 'Region', 'Country'].map(
@@ -19,18 +19,22 @@ const creating = (operation: string): FormState[] => [
 		resource: 'Letter',
 		operation,
 		choices: [['contentFrom', 'Text']],
-		fields: ['Content From', 'Destination', 'Recipient As', 'Recipient', 'Sender As', ...letterEnd],
+		fields: [
+			...['Content From', 'Recipient As', 'Recipient', 'Country', 'Reference', 'Sender As'],
+			...letterEnd,
+		],
 	},
 	{
 		resource: 'Letter',
 		operation,
 		choices: [
-			['recipientInput', 'Separate Fields'],
+			['recipientInput', 'One Text'],
 			['senderInput', 'Separate Fields'],
 		],
 		fields: [
-			...['Content From', 'Destination', 'Recipient As', ...addressParts('Recipient')],
-			...['Sender As', ...addressParts('Sender'), ...letterEnd],
+			...['Content From', 'Recipient As', 'Recipient', 'Country', 'Reference', 'Sender As'],
+			...addressParts('Sender'),
+			...letterEnd,
 		],
 	},
 	{
@@ -41,8 +45,8 @@ const creating = (operation: string): FormState[] => [
 			['senderInput', 'One Text'],
 		],
 		fields: [
-			...['Content From', 'Destination', 'Recipient As', 'Recipient', 'Sender As', 'Sender'],
-			...letterEnd,
+			...['Content From', 'Recipient As', 'Recipient', 'Country', 'Reference', 'Sender As'],
+			...['Sender', ...letterEnd],
 		],
 	},
 	{
@@ -53,7 +57,7 @@ const creating = (operation: string): FormState[] => [
 			['contentFrom', 'PDF File'],
 		],
 		fields: [
-			...['Content From', 'Destination', 'Input Data Field Name', 'Reference'],
+			...['Content From', 'Country', 'Reference', 'Input Data Field Name'],
 			...['Additional Fields', 'Options'],
 		],
 	},

@@ -9,6 +9,7 @@ import { repositoryRoot } from '../../scripts/host/install.mts';
 import { atShutdown } from '../../scripts/host/shutdown.mts';
 import { carryOut } from './carryOut.mts';
 import { Checklist } from './checklist.mts';
+import { checkColumns } from './columns.mts';
 import { checkCredential } from './credential.mts';
 import { Editor } from './editor.mts';
 import { checkExamples } from './examples.mts';
@@ -58,6 +59,7 @@ async function run(): Promise<boolean> {
 	await checkNodePanel(checklist, editor);
 	await checkForms(checklist, editor, scene);
 	await checkRun(checklist, editor, scene);
+	await checkColumns(checklist, editor, scene);
 	await checkCredential(checklist, page, scene);
 	return checklist.finish();
 }

@@ -27,6 +27,7 @@ const oneLetter: WorkflowFile = {
 				resource: 'letter',
 				operation: 'createAndSend',
 				destination: { __rl: true, mode: 'country', value: 'Netherlands' },
+				recipientInput: 'text',
 				recipient: 'Ms J. de Vries\nKeizersgracht 12\n1015 CJ Amsterdam',
 				message: 'Dear Ms de Vries,',
 				reference: 'E2E-1',

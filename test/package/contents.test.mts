@@ -147,20 +147,23 @@ describe('the libraries inside', () => {
 	it('know countries and lay addresses out', () => {
 		expect(
 			answerOf(`
-				const { allCountries, checkCountry } = require('./countries.js');
-				const { checkRecipient } = require('../addresses/address.js');
-				const cells = (postalCode) => ({ name: 'A', street: 'S 1', postalCode, city: 'C' });
+				const { allCountries, checkCountry, checkLetterAddresses } =
+					require('../addresses/addresses.js');
+				const printed = (destination, postalCode) => checkLetterAddresses({
+					destination,
+					recipient: { cells: { name: 'A', street: 'S 1', postalCode, city: 'C' } },
+				}).value.recipient;
 				process.stdout.write(JSON.stringify([
 					allCountries().length,
 					checkCountry('the netherlands', 'Destination'),
-					checkRecipient(cells('1015 CJ'), 'NL').value.lines,
-					checkRecipient(cells('M1 1AE'), 'GB').value.lines,
+					printed('NL', '1015 CJ'),
+					printed('GB', 'M1 1AE'),
 				]));`),
 		).toEqual([
 			250,
 			{ ok: true, value: 'NL' },
-			['A', 'S 1', '1015 CJ C'],
-			['A', 'S 1', 'C', 'M1 1AE'],
+			['A', 'S 1', '1015 CJ C', 'Netherlands'],
+			['A', 'S 1', 'C', 'M1 1AE', 'United Kingdom'],
 		]);
 	});
 

@@ -43,8 +43,10 @@ const CONTENT = [
 	'destination',
 	'pdf',
 	'recipientInput',
+	'recipientColumns',
+	'recipientNotice',
 	'recipient',
-	...addressFields('recipient'),
+	...addressFields('recipient').filter((name) => name !== 'recipientCountry'),
 	'senderInput',
 	'sender',
 	...addressFields('sender'),
@@ -61,6 +63,7 @@ const LETTER_OPTIONS = [
 	'registeredReceipt',
 	'subject',
 ];
+const COUNTRY_OPTIONS = ['countryLanguage', 'homeCountry'];
 const CONFIG = [
 	'config',
 	'config.contenttype',
@@ -79,11 +82,23 @@ const within = (collection: string, names: string[]) => [
 
 /** Resource, operation, and the names of its parameters. */
 const OPERATIONS: Array<[resource: string, operation: string, parameters: string[]]> = [
-	['letter', 'create', [...CONTENT, ...within('additionalFields', LETTER_OPTIONS), ...CREATING]],
+	[
+		'letter',
+		'create',
+		[
+			...CONTENT,
+			...within('additionalFields', [...LETTER_OPTIONS, ...COUNTRY_OPTIONS]),
+			...CREATING,
+		],
+	],
 	[
 		'letter',
 		'createAndSend',
-		[...CONTENT, ...within('additionalFields', [...LETTER_OPTIONS, 'scheduledate']), ...CREATING],
+		[
+			...CONTENT,
+			...within('additionalFields', [...LETTER_OPTIONS, ...COUNTRY_OPTIONS, 'scheduledate']),
+			...CREATING,
+		],
 	],
 	['letter', 'send', ['letterId', ...within('additionalFields', ['scheduledate']), ...SENDING]],
 	['letter', 'get', ['letterId', 'simplify', ...ASKING]],
@@ -401,7 +416,7 @@ describe('choices, and what holds when nothing is stored', () => {
 
 	it.each<[parameter: string, values: string[], value: string]>([
 		['contentFrom', ['text', 'pdf'], 'text'],
-		['recipientInput', ['text', 'fields'], 'text'],
+		['recipientInput', ['columns', 'text'], 'columns'],
 		['senderInput', ['none', 'text', 'fields'], 'none'],
 	])('%s', (parameter, values, value) => {
 		for (const operation of ['create', 'createAndSend']) {
@@ -412,7 +427,7 @@ describe('choices, and what holds when nothing is stored', () => {
 	});
 
 	it.each<[resource: string, operation: string]>([
-		['letter', 'createAndSend'],
+		['letter', 'create'],
 		['price', 'getAll'],
 		['callback', 'getAll'],
 	])('the operation of %s', (resource, value) => {

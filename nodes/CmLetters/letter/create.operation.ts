@@ -3,7 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { displayFor } from '../../n8n/displayFor';
 import { creatingOptions } from '../requestOptions';
 import { createLetter } from './createLetter';
-import { letterContentFields, letterOptionFields } from './letterContent.fields';
+import {
+	countryOptionFields,
+	letterContentFields,
+	letterOptionFields,
+	withFields,
+} from './letterContent.fields';
 
 export const fields: INodeProperties[] = displayFor(
 	'letter',
@@ -16,7 +21,7 @@ export const fields: INodeProperties[] = displayFor(
 			type: 'collection',
 			placeholder: 'Add field',
 			default: {},
-			options: letterOptionFields,
+			options: withFields(letterOptionFields, ...countryOptionFields),
 		},
 		creatingOptions,
 	],

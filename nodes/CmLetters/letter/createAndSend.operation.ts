@@ -3,7 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { displayFor } from '../../n8n/displayFor';
 import { creatingOptions } from '../requestOptions';
 import { createLetter } from './createLetter';
-import { letterContentFields, letterOptionFields, withField } from './letterContent.fields';
+import {
+	countryOptionFields,
+	letterContentFields,
+	letterOptionFields,
+	withFields,
+} from './letterContent.fields';
 import { scheduleDateField } from './scheduleDate.field';
 
 export const fields: INodeProperties[] = displayFor(
@@ -17,7 +22,7 @@ export const fields: INodeProperties[] = displayFor(
 			type: 'collection',
 			placeholder: 'Add field',
 			default: {},
-			options: withField(letterOptionFields, scheduleDateField),
+			options: withFields(letterOptionFields, ...countryOptionFields, scheduleDateField),
 		},
 		creatingOptions,
 	],

@@ -82,7 +82,10 @@ export function createLetter({
 		},
 
 		output: (answer, { id, skipped, input: { content } }) => [
-			{ ...letterOutput(answer, id, skipped), ...pagesOf(content) },
+			{
+				...letterOutput(answer, id, skipped, content.kind === 'text' ? content.notes : []),
+				...pagesOf(content),
+			},
 		],
 
 		once: {

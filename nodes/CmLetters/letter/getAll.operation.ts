@@ -73,7 +73,7 @@ export const operation: Operation<GetAllInput, LettersApi> = {
 	async prepare(context, itemIndex) {
 		const filters = { ...(context.getNodeParameter('filters', itemIndex, {}) as LetterFilters) };
 		if (filters.destination) {
-			const { checkCountry } = await import('../../cm/letters/countries');
+			const { checkCountry } = await import('../../cm/addresses/addresses');
 			const country = checkCountry(filters.destination, 'Destination');
 			if (!country.ok) return country;
 			filters.destination = country.value;

@@ -1,50 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { countryLocator } from '../countryLocator';
 import { alphabetical } from '../../n8n/alphabetical';
-
-const addressFields = (who: 'recipient' | 'sender'): INodeProperties[] => {
-	const title = who === 'recipient' ? 'Recipient' : 'Sender';
-	const displayOptions = { show: { contentFrom: ['text'], [`${who}Input`]: ['fields'] } };
-	const field = (
-		part: string,
-		label: string,
-		placeholder: string,
-		description = '',
-	): INodeProperties => ({
-		displayName: `${title} ${label}`,
-		name: `${who}${part}`,
-		type: 'string',
-		default: '',
-		placeholder,
-		...(description === '' ? {} : { description }),
-		displayOptions,
-	});
-	return [
-		field('Name', 'Name', 'e.g. Ms J. de Vries'),
-		field('Company', 'Company', 'e.g. Rowing Club Amstel'),
-		field(
-			'Street',
-			'Street',
-			'e.g. Keizersgracht 12',
-			'Street with house number, as the country writes it',
-		),
-		field('PostalCode', 'Postal Code', 'e.g. 1015 CJ'),
-		field('City', 'City', 'e.g. Amsterdam'),
-		field(
-			'Region',
-			'Region',
-			'e.g. CA',
-			'State or province, printed where the country has it in its addresses',
-		),
-		field(
-			'Country',
-			'Country',
-			'e.g. Netherlands',
-			'Last line of the address, for letters abroad. A two-letter code is printed as the English name. Empty: no country line.',
-		),
-	];
-};
+import { countryProperties, recipientProperties, senderProperties } from './address.fields';
 
 /** Who a letter goes to and what stands in it, as far as it is the same however it is sent. */
 export const letterContentFields: INodeProperties[] = [
@@ -59,7 +16,6 @@ export const letterContentFields: INodeProperties[] = [
 			{ name: 'PDF File', value: 'pdf', description: 'The PDF is the letter, address included' },
 		],
 	},
-	countryLocator,
 	{
 		displayName: 'Input Data Field Name',
 		name: 'pdf',
@@ -71,62 +27,18 @@ export const letterContentFields: INodeProperties[] = [
 		description: 'The PDF is printed as it is, so its first page must show the address',
 		displayOptions: { show: { contentFrom: ['pdf'] } },
 	},
+	...recipientProperties,
+	...countryProperties,
 	{
-		displayName: 'Recipient As',
-		name: 'recipientInput',
-		type: 'options',
-		noDataExpression: true,
-		default: 'text',
-		options: [
-			{ name: 'One Text', value: 'text', description: 'The whole address in one parameter' },
-			{
-				name: 'Separate Fields',
-				value: 'fields',
-				description: 'Put in the order in which the destination country writes addresses',
-			},
-		],
-		displayOptions: { show: { contentFrom: ['text'] } },
-	},
-	{
-		displayName: 'Recipient',
-		name: 'recipient',
+		displayName: 'Reference',
+		name: 'reference',
 		type: 'string',
-		typeOptions: { rows: 4 },
-		required: true,
 		default: '',
-		placeholder: 'e.g. Ms J. de Vries\nKeizersgracht 12\n1015 CJ Amsterdam\nNetherlands',
-		description: 'Full postal address, one line of it per line',
-		displayOptions: { show: { contentFrom: ['text'], recipientInput: ['text'] } },
+		placeholder: 'e.g. INV-2026-0042',
+		description:
+			'Your own key for this letter. CM.com is expected to return it with the letter and in callbacks, but documents no property for it.',
 	},
-	...addressFields('recipient'),
-	{
-		displayName: 'Sender As',
-		name: 'senderInput',
-		type: 'options',
-		noDataExpression: true,
-		default: 'none',
-		options: [
-			{ name: 'None', value: 'none', description: 'No sender is printed' },
-			{ name: 'One Text', value: 'text', description: 'The whole sender in one parameter' },
-			{
-				name: 'Separate Fields',
-				value: 'fields',
-				description: 'Put in the order of the recipient',
-			},
-		],
-		displayOptions: { show: { contentFrom: ['text'] } },
-	},
-	{
-		displayName: 'Sender',
-		name: 'sender',
-		type: 'string',
-		typeOptions: { rows: 2 },
-		default: '',
-		placeholder: 'e.g. Rowing Club Amstel, Amsteldijk 5, 1074 HV Amsterdam',
-		description: 'Full sender address; one line is enough',
-		displayOptions: { show: { contentFrom: ['text'], senderInput: ['text'] } },
-	},
-	...addressFields('sender'),
+	...senderProperties,
 	{
 		displayName: 'Message',
 		name: 'message',
@@ -137,15 +49,6 @@ export const letterContentFields: INodeProperties[] = [
 		placeholder: 'e.g. Dear Ms de Vries,',
 		description: 'Text of the letter. It may hold accents and signs such as ß and €, but no emoji.',
 		displayOptions: { show: { contentFrom: ['text'] } },
-	},
-	{
-		displayName: 'Reference',
-		name: 'reference',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. INV-2026-0042',
-		description:
-			'Your own key for this letter. CM.com is expected to return it with the letter and in callbacks, but documents no property for it.',
 	},
 ];
 
@@ -213,7 +116,35 @@ export const letterOptionFields: INodeProperties[] = [
 	},
 ];
 
-/** Puts a further entry into a collection's fields and keeps them in order of their names. */
-export function withField(fields: INodeProperties[], field: INodeProperties): INodeProperties[] {
-	return alphabetical([...fields, field]);
+/** How the country is printed below the addresses of a letter from text. */
+export const countryOptionFields: INodeProperties[] = [
+	{
+		displayName: 'Country Line In',
+		name: 'countryLanguage',
+		type: 'options',
+		default: 'english',
+		description: "In which language the country is printed below the recipient's address",
+		options: [
+			{ name: 'English', value: 'english' },
+			{ name: 'French', value: 'french' },
+			{ name: "The Country's Own", value: 'own' },
+		],
+	},
+	{
+		displayName: 'Home Country',
+		name: 'homeCountry',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. NL',
+		description:
+			'Country the letters are posted in, unless the sender says it. At home no country is printed below the address; without it, it always is.',
+	},
+];
+
+/** Puts further entries into a collection's fields and keeps them in order of their names. */
+export function withFields(
+	fields: INodeProperties[],
+	...more: INodeProperties[]
+): INodeProperties[] {
+	return alphabetical([...fields, ...more]);
 }

@@ -1,14 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import {
-	checkRecipientParts,
-	checkRecipientText,
-	checkSenderParts,
-	checkSenderText,
-} from '../../cm/letters/address';
-import { checkCell } from '../../cm/addresses/cells';
-import type { AddressFields } from '../../cm/letters/address';
-import type { GivenAddress, GivenPdf, GivenText } from '../../cm/letters/identity';
+import type { GivenPdf, GivenText } from '../../cm/letters/identity';
 import {
 	checkLetterOptions,
 	checkMessage,
@@ -21,87 +13,76 @@ import {
 import { refusalsOf, usable, type Checked } from '../../delivery/refusal';
 import { itemParameter } from '../../n8n/itemParameter';
 import { readLetterPdf, type LetterPdf } from './letterPdf';
+import { readAddresses, readCountry, type CountryOptions } from './readAddresses';
 
 /** What is to be printed, read from the parameters of one item and checked. */
 export type LetterContent =
-	| { kind: 'text'; letter: Letter; given: GivenText }
+	| {
+			kind: 'text';
+			letter: Letter;
+			given: GivenText;
+			/** What was corrected in its addresses, in sentences. */
+			notes: string[];
+	  }
 	| { kind: 'pdf'; fields: Record<string, string>; given: GivenPdf; file: LetterPdf };
-
-/** Kept, since every import() of the built package makes a new copy of all a module exports. */
-let countries: Promise<typeof import('../../cm/letters/countries')> | undefined;
 
 /** Reads and checks everything about one letter, and names all that is wrong with it at once. */
 export async function readLetterContent(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<Checked<LetterContent>> {
-	const { checkCountry } = await (countries ??= import('../../cm/letters/countries'));
-	const country = checkCountry(readDestination(context, itemIndex), 'Destination');
 	const options = readOptions(context, itemIndex);
 	return itemParameter(context, 'contentFrom', itemIndex) === 'pdf'
-		? await pdfContent(context, itemIndex, country, options)
-		: await textContent(context, itemIndex, country, options);
-}
-
-/** What the locator holds, which none of its modes extracts anything from. */
-function readDestination(context: IExecuteFunctions, itemIndex: number): unknown {
-	return (
-		itemParameter(context, 'destination.value', itemIndex, undefined) ??
-		context.getNodeParameter('destination', itemIndex, '', { extractValue: true })
-	);
+		? await pdfContent(context, itemIndex, options)
+		: await textContent(context, itemIndex, options);
 }
 
 async function textContent(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	country: Checked<string>,
 	checkedOptions: Checked<LetterOptions>,
 ): Promise<Checked<LetterContent>> {
 	const options = checkedOptions.ok ? checkedOptions.value : {};
-	// Without a country the address is still checked, so that every reason is named at once.
-	const layoutCountry = country.ok ? country.value : '';
-	const recipient = await readRecipient(context, itemIndex, layoutCountry);
-	const sender = await readSender(context, itemIndex, layoutCountry);
+	const addresses = await readAddresses(
+		context,
+		itemIndex,
+		itemParameter(context, 'additionalFields', itemIndex, {}) as CountryOptions,
+	);
 	const message = checkMessage(itemParameter(context, 'message', itemIndex, ''));
+	const recipient = addresses.ok ? addresses.value.recipient.join('\n') : '';
+	const sender = addresses.ok ? addresses.value.sender?.join('\n') : undefined;
 	const printable = checkPrintable({
-		Recipient: recipient.ok ? recipient.value : '',
-		Sender: sender.ok ? sender.value : '',
+		Recipient: recipient,
+		Sender: sender,
 		Message: message.ok ? message.value : '',
 		Subject: options.subject,
 		'Date and Place': options.dateplace,
 	});
-	const checks = [country, recipient, sender, message, printable, checkedOptions];
-	const refusals = refusalsOf(checks);
-	if (refusals.length > 0 || !country.ok || !recipient.ok || !sender.ok || !message.ok) {
-		return { ok: false, refusals };
-	}
-	const destination = country.value;
+	const refusals = refusalsOf([addresses, message, printable, checkedOptions]);
+	if (refusals.length > 0 || !addresses.ok || !message.ok) return { ok: false, refusals };
 	const letter = textLetter({
-		destination,
-		recipient: recipient.value,
-		...(sender.value === undefined ? {} : { sender: sender.value }),
+		destination: addresses.value.destination,
+		recipient,
+		...(sender === undefined ? {} : { sender }),
 		message: message.value,
 		options,
 	});
-	const given: GivenText = {
-		destination,
-		recipient: givenAddress(context, itemIndex, 'recipient', recipient.value),
-		...(sender.value === undefined
-			? {}
-			: { sender: givenAddress(context, itemIndex, 'sender', sender.value) }),
-		message: message.value,
-		options,
-	};
-	return usable({ kind: 'text', letter, given });
+	const { destination, given, notes } = addresses.value;
+	return usable({
+		kind: 'text',
+		letter,
+		given: { destination, ...given, message: message.value, options },
+		notes,
+	});
 }
 
 async function pdfContent(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	country: Checked<string>,
 	checkedOptions: Checked<LetterOptions>,
 ): Promise<Checked<LetterContent>> {
 	const options = checkedOptions.ok ? checkedOptions.value : {};
+	const country = await readCountry(context, itemIndex);
 	const file = await readLetterPdf(context, itemIndex);
 	const printable = checkPrintable({
 		Subject: options.subject,
@@ -115,63 +96,6 @@ async function pdfContent(
 		given: { destination: country.value, options, file: file.value.identity },
 		file: file.value,
 	});
-}
-
-async function readRecipient(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	destination: string,
-): Promise<Checked<string>> {
-	return itemParameter(context, 'recipientInput', itemIndex, 'text') === 'fields'
-		? await checkRecipientParts(readParts(context, itemIndex, 'recipient'), destination)
-		: checkRecipientText(itemParameter(context, 'recipient', itemIndex, ''));
-}
-
-async function readSender(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	destination: string,
-): Promise<Checked<string | undefined>> {
-	switch (itemParameter(context, 'senderInput', itemIndex, 'none')) {
-		case 'fields':
-			return await checkSenderParts(readParts(context, itemIndex, 'sender'), destination);
-		case 'text':
-			return checkSenderText(itemParameter(context, 'sender', itemIndex, ''));
-		default:
-			return usable(undefined);
-	}
-}
-
-/** The address as the row gives it, before it is laid out. @param text as it is printed */
-function givenAddress(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	who: 'recipient' | 'sender',
-	text: string,
-): GivenAddress {
-	if (itemParameter(context, `${who}Input`, itemIndex, 'text') !== 'fields') return { text };
-	const parts = Object.entries(readParts(context, itemIndex, who)).map(([part, value]) => {
-		const cell = checkCell(value, part);
-		return [part, cell.ok ? cell.value.join('\n') : ''];
-	});
-	return { parts: Object.fromEntries(parts) as Record<string, string> };
-}
-
-function readParts(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	who: 'recipient' | 'sender',
-): AddressFields {
-	const part = (name: string): unknown => itemParameter(context, `${who}${name}`, itemIndex, '');
-	return {
-		name: part('Name'),
-		company: part('Company'),
-		street: part('Street'),
-		postalCode: part('PostalCode'),
-		city: part('City'),
-		region: part('Region'),
-		country: part('Country'),
-	};
 }
 
 /** Additional Fields and the reference; the date that mails a letter is none of them. */

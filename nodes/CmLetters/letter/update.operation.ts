@@ -170,7 +170,7 @@ async function readChanges(given: IDataObject): Promise<Checked<Omit<UpdateInput
 	if (Object.keys(given).length === 0) {
 		return refused('Update Fields', 'there is nothing to change', 'Add at least one field');
 	}
-	const { checkCountry } = await import('../../cm/letters/countries');
+	const { checkCountry } = await import('../../cm/addresses/addresses');
 	const options = checkLetterOptions(given, { keepEmpty: true });
 	const checks = {
 		destination: 'destination' in given && checkCountry(given.destination, 'Destination'),

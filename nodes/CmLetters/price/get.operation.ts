@@ -26,7 +26,7 @@ export const fields: INodeProperties[] = displayFor(
 /** CM Letters API, Read Country-specific Price. */
 export const operation: Operation<string, LettersApi> = {
 	async prepare(context, itemIndex) {
-		const { checkCountry } = await import('../../cm/letters/countries');
+		const { checkCountry } = await import('../../cm/addresses/addresses');
 		return checkCountry(
 			context.getNodeParameter('isoCode', itemIndex, '', { extractValue: true }),
 			'Country',

@@ -114,6 +114,7 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 								states: ['sent'],
 							}
 						: undefined,
+				isOptional: true,
 				whyNotFindable: () => NOT_FINDABLE,
 				find: async () => await Promise.resolve({ readable: false, reason: NOT_FINDABLE }),
 				doneBefore: () => 'It was sent before.',

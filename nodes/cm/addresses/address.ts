@@ -44,7 +44,7 @@ export function checkRecipient(cells: AddressCells, country: string): Checked<Ad
 		return refused(
 			'Recipient',
 			'empty row',
-			'Remove the row, or set the option Empty Rows to Pass Over',
+			'Remove the row, e.g. with a Filter node before this one',
 		);
 	}
 	const refusals = refusalsOf([

@@ -1,5 +1,5 @@
-import { quoted } from '../../delivery/quotation';
-import { refusalsOf, refused, usable, type Checked } from '../../delivery/refusal';
+import { refusalsOf, usable, type Checked } from '../../delivery/refusal';
+import { checkRecipientLines, checkSenderLines } from './addressText';
 import { checkRecipient, checkSender, type Address, type AddressCells } from './address';
 import { checkCell } from './cells';
 import { checkCountry, codesMeant, printedName, type CountryLanguage } from './countries';
@@ -18,6 +18,8 @@ export interface GivenAddresses {
 	/** Where it is posted, when the sender does not say: ISO 3166-1 alpha-2. */
 	home?: string;
 	language?: CountryLanguage;
+	/** Whether the country is ours to print; otherwise the service does. */
+	printsCountry?: boolean;
 }
 
 /** The addresses of a letter, line by line, and what was put right in them, in sentences. */
@@ -39,7 +41,8 @@ export type CleanAddress = { text: string } | { parts: AddressParts };
  */
 export function checkLetterAddresses(given: GivenAddresses): Checked<PrintedAddresses> {
 	const from = given.sender === undefined ? usable(undefined) : senderCountry(given.sender);
-	const postedIn = (from.ok ? from.value : undefined) ?? given.home;
+	const leaves = (from.ok ? from.value : undefined) ?? given.home;
+	const postedIn = given.printsCountry === false ? given.destination : leaves;
 	const route: Route = {
 		destination: given.destination,
 		...(postedIn === undefined ? {} : { from: postedIn }),
@@ -84,35 +87,6 @@ function recipientLines(given: GivenAddress, route: Route): Checked<Address> {
 	});
 }
 
-/**
- * A recipient written as one text. A single line cannot be a postal address: it lacks either the
- * person or the place.
- */
-export function checkRecipientLines(text: unknown): Checked<string[]> {
-	const lines = checkCell(text, 'Recipient');
-	if (!lines.ok) return lines;
-	const [only, second] = lines.value;
-	if (only === undefined) {
-		return refused('Recipient', 'no address is given', 'Give the full postal address');
-	}
-	return second === undefined
-		? refused(
-				'Recipient',
-				`${quoted(only)} is only one line`,
-				'Give the address over several lines: who, then street, then place',
-			)
-		: lines;
-}
-
-/** A sender written as one text; one line is enough. */
-export function checkSenderLines(text: unknown): Checked<string[]> {
-	const lines = checkCell(text, 'Sender');
-	if (!lines.ok) return lines;
-	return lines.value.length === 0
-		? refused('Sender', 'no sender is given', 'Give the sender, or set Sender to None')
-		: lines;
-}
-
 /** A sender in columns has its own country last where the letter leaves it. */
 function senderLines(
 	given: GivenAddress,
@@ -131,7 +105,7 @@ function senderLines(
 	});
 }
 
-/** The sender's country: its column, or the last line that is one. */
+/** The sender's country: its column, or the end of its text. */
 function senderCountry(given: GivenAddress): Checked<string | undefined> {
 	if ('cells' in given) {
 		const { country } = given.cells;
@@ -142,9 +116,15 @@ function senderCountry(given: GivenAddress): Checked<string | undefined> {
 			: checkCountry(cell.value.join(' '), 'Sender Country');
 	}
 	const lines = checkCell(given.text, 'Sender');
-	const last = lines.ok && lines.value.length > 1 ? lines.value.at(-1) : undefined;
-	const [only, ...others] = last === undefined ? [] : codesMeant(last);
+	const [only, ...others] = lines.ok ? codesMeant(lastPart(lines.value)) : [];
 	return usable(others.length === 0 ? only : undefined);
+}
+
+/** The last line of several, or what stands behind the last comma of one. */
+function lastPart(lines: string[]): string {
+	const last = lines.at(-1) ?? '';
+	const [, behind = ''] = /,\s*([^,]{4,})$/u.exec(last) ?? [];
+	return lines.length > 1 && behind === '' ? last : behind;
 }
 
 function cellText(value: unknown): string {

@@ -1,8 +1,9 @@
+import type { AddressParts } from '../addresses/layout';
 import { plainText } from '../plainText';
 import type { LetterOptions } from './letter';
 
 /** An address as it was given: as one text, or in parts that are laid out later. */
-export type GivenAddress = { text: string } | { parts: Record<string, string> };
+export type GivenAddress = { text: string } | { parts: AddressParts };
 
 /** Everything that is printed from text, as the row gives it. */
 export interface GivenText {
@@ -68,7 +69,7 @@ export function plainReference(reference: string): string {
 function plainAddress(given: GivenAddress): unknown {
 	if ('text' in given) return plainText(given.text);
 	return Object.entries(given.parts)
-		.map(([part, text]) => [part, plainText(text)])
+		.map(([part, text]: [string, string | undefined]) => [part, plainText(text ?? '')])
 		.filter(([, text]) => text !== '')
 		.sort(([one = ''], [other = '']) => (one < other ? -1 : 1));
 }
@@ -83,7 +84,7 @@ export function recipientWords(given: GivenAddress): string {
 			? given.text
 			: Object.entries(given.parts)
 					.filter(([part]) => part !== 'country')
-					.map(([, value]) => value)
+					.map(([, value]) => value ?? '')
 					.join('\n');
 	return wordsOf(text);
 }

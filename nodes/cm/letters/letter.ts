@@ -1,6 +1,7 @@
 import { quoted } from '../../delivery/quotation';
 import { refusalsOf, refused, usable, type Checked } from '../../delivery/refusal';
 import { describeUnprintable, findUnprintable } from './printable';
+import { checkDateAndPlace } from '../addresses/dateAndPlace';
 import { checkText } from '../text';
 
 /** CM Letters API, Address object properties. */
@@ -181,7 +182,13 @@ export function checkLetterOptions(
 	{ keepEmpty = false } = {},
 ): Checked<LetterOptions> {
 	const texts = Object.entries(TEXT_OPTIONS).map(
-		([name, parameter]) => [name, checkText(raw[name], parameter)] as const,
+		([name, parameter]) =>
+			[
+				name,
+				name === 'dateplace'
+					? checkDateAndPlace(raw[name], parameter)
+					: checkText(raw[name], parameter),
+			] as const,
 	);
 	const flags = Object.entries(FLAG_OPTIONS)
 		.filter(([name]) => raw[name] !== undefined && raw[name] !== null && raw[name] !== '')

@@ -1,6 +1,6 @@
 import { quoted } from '../../delivery/quotation';
 import { refused, usable, type Checked } from '../../delivery/refusal';
-import { allCountries, checkCountry, countryName, type Country } from '../letters/countries';
+import { allCountries, checkCountry, countryName, type Country } from '../addresses/countries';
 import { isPhoneCountry } from './phoneNumbers';
 
 /** Has a calling code, but no code in ISO 3166-1. */

@@ -11,6 +11,7 @@ export function soundLetter(more: INodeParameters = {}): INodeParameters {
 		resource: 'letter',
 		operation: 'create',
 		destination: locator('NL', 'list'),
+		recipientInput: 'text',
 		recipient: 'Ms J. de Vries\nKeizersgracht 12\n1015 CJ Amsterdam',
 		message: 'Dear Ms de Vries,\n\nyour membership runs until 2027.',
 		...more,

@@ -9,6 +9,12 @@ const arrived = () =>
 		.filter(({ method }) => method === 'POST')
 		.map(({ body }) => body as Record<string, unknown>);
 
+/** A recipient whose parts are mapped by hand. */
+const mapped = (value: Record<string, string | number>) => ({
+	recipientInput: 'columns',
+	recipientColumns: { mappingMode: 'defineBelow', value },
+});
+
 describe('Letter: Create, from text', () => {
 	it('sends every documented property as the document names it', async () => {
 		const { items, error } = await account.letters(
@@ -34,7 +40,7 @@ describe('Letter: Create, from text', () => {
 				destination: 'NL',
 				addresses: [
 					{
-						recipient: 'Ms J. de Vries\nKeizersgracht 12\n1015 CJ Amsterdam',
+						recipient: 'Ms J. de Vries\nKeizersgracht 12\n1015 CJ Amsterdam\nNetherlands',
 						sender: 'a single line sender-identifier',
 					},
 				],
@@ -103,13 +109,14 @@ describe('Letter: Create, from text', () => {
 
 	it('lays separate fields out as the destination country writes addresses', async () => {
 		const fields = {
-			recipientInput: 'fields',
-			recipientName: 'Mary Smith',
-			recipientCompany: 'Harbour Ltd',
-			recipientStreet: '5 High Street',
-			recipientPostalCode: 'CT16 1AA',
-			recipientCity: 'Dover',
-			recipientCountry: 'gb',
+			...mapped({
+				name: 'Mary Smith',
+				company: 'Harbour Ltd',
+				street: '5 High Street',
+				postalCode: 'CT16 1AA',
+				city: 'Dover',
+				country: 'gb',
+			}),
 			senderInput: 'fields',
 			senderCompany: 'Rowing Club',
 			senderCity: 'Delft',
@@ -118,9 +125,13 @@ describe('Letter: Create, from text', () => {
 		await account.letters(
 			soundLetter({
 				...fields,
-				recipientPostalCode: 1067,
-				recipientCity: 'Dresden',
-				recipientCountry: 'Deutschland',
+				...mapped({
+					name: 'Mary Smith',
+					street: '5 High Street',
+					postalCode: 1067,
+					city: 'Dresden',
+					country: 'Deutschland',
+				}),
 				destination: locator('DE', 'list'),
 			}),
 		);
@@ -133,7 +144,7 @@ describe('Letter: Create, from text', () => {
 			],
 			[
 				{
-					recipient: 'Mary Smith\nHarbour Ltd\n5 High Street\n01067 Dresden\nGermany',
+					recipient: 'Mary Smith\n5 High Street\n01067 Dresden\nGermany',
 					sender: 'Rowing Club\nDelft',
 				},
 			],
@@ -191,36 +202,30 @@ describe('Letter: Create and Send, from text', () => {
 });
 
 describe('what is refused before anything is sent', () => {
-	const fields = (more: object) => ({
-		recipientInput: 'fields',
-		recipientName: 'A',
-		recipientStreet: 'B 1',
-		recipientCity: 'C',
-		...more,
-	});
+	const fields = (more: object) => mapped({ name: 'A', street: 'B 1', city: 'C', ...more });
 
 	it.each([
 		[
 			'no country',
 			{ destination: locator('={{ $json.none }}', 'country') },
-			'Destination: no country is given',
+			'Country: no country is given',
 		],
 		[
 			'an unknown country',
 			{ destination: locator('Narnia', 'country') },
-			'Destination: "Narnia" is not a country',
+			'Country: "Narnia" is not a country',
 		],
 		[
 			'an ambiguous country',
 			{ destination: locator('Congo', 'country') },
-			'Destination: "Congo" can mean more than one country',
+			'Country: "Congo" can mean more than one country',
 		],
 		['no recipient', { recipient: '={{ $json.none }}' }, 'Recipient: no address is given'],
 		['one line', { recipient: 'Ms J. de Vries' }, 'Recipient: "Ms J. de Vries" is only one line'],
 		['no text', { message: ' \n ' }, 'Message: the letter has no text'],
-		['no name', fields({ recipientName: '' }), 'Recipient Name: neither a name nor a company'],
-		['no street', fields({ recipientStreet: ' ' }), 'Recipient Street: it is empty'],
-		['no city', fields({ recipientCity: '' }), 'Recipient City: it is empty'],
+		['no name', fields({ name: '' }), 'Recipient Name: neither a name nor a company'],
+		['no street', fields({ street: ' ' }), 'Recipient Street: it is empty'],
+		['no city', fields({ city: '' }), 'Recipient City: it is empty'],
 		['an empty sender', { senderInput: 'text', sender: '' }, 'Sender: no sender is given'],
 		['an empty sender in fields', { senderInput: 'fields' }, 'Sender Name: no part of the sender'],
 		[
@@ -266,7 +271,7 @@ describe('what is refused before anything is sent', () => {
 				message: '🎉',
 			}),
 		);
-		for (const part of ['Destination', 'only one line', 'Message']) {
+		for (const part of ['Country', 'only one line', 'Message']) {
 			expect(error?.message).toContain(part);
 		}
 	});

@@ -41,11 +41,16 @@ async function search(
 }
 
 describe('lists to choose from', () => {
-	it('countries: all of ISO 3166-1, found by name and by code, without a request', async () => {
-		expect(await search('searchCountries')).toHaveLength(249);
-		expect(await search('searchCountries', 'nether')).toEqual([
-			{ name: 'Netherlands (NL)', value: 'NL' },
-		]);
+	it('countries: all of ISO 3166-1 and Kosovo, found by name and by code, without a request', async () => {
+		expect(await search('searchCountries')).toHaveLength(250);
+		expect((await search('searchCountries', 'nether'))[0]).toEqual({
+			name: 'Netherlands (NL)',
+			value: 'NL',
+		});
+		expect((await search('searchCountries', 'UK'))[0]).toEqual({
+			name: 'United Kingdom (GB)',
+			value: 'GB',
+		});
 		expect(await search('searchCountries', 'de')).toContainEqual({
 			name: 'Germany (DE)',
 			value: 'DE',

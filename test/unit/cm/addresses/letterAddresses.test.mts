@@ -39,6 +39,12 @@ describe('the country below the recipient', () => {
 			{ home: 'NL', sender: { text: 'Verein\n10115 Berlin\nGermany' } },
 			'Netherlands',
 		],
+		[
+			'a sender in one line with its country',
+			{ sender: { text: 'Club, Amsteldijk 5, Amsterdam, Netherlands' } },
+			undefined,
+		],
+		['that the service prints itself', { home: 'DE', printsCountry: false }, undefined],
 		['in French', { language: 'french' }, 'Pays-Bas'],
 		['in its own language', { language: 'own' }, 'Nederland'],
 	])('%s', (_what, given, line) => {
