@@ -86,9 +86,11 @@ export class DuplicateGuard {
 		const claims = new Map<string, Claim>();
 		const known: Wanted[] = [];
 		const begun = await this.store.transact(async (tokens) => {
+			// What was given back is among the results: its next attempt needs no questions.
+			const became = results.flatMap((result) => this.resultTexts(result));
 			const intents = all.map((wanted) => ({ wanted, attempt: this.nextAttempt(wanted.key) }));
 			const before = await tokens.record([
-				...results.flatMap((result) => this.resultTexts(result)),
+				...became,
 				...intents.map(({ wanted, attempt }) => textsOf(wanted, attempt).intent),
 			]);
 			const ours = intents.filter(({ wanted, attempt }) => {
