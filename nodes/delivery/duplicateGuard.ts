@@ -300,7 +300,8 @@ export class DuplicateGuard {
 		return this.released.has(key) ? this.attemptOf(key) + 1 : 1;
 	}
 
-	private attemptOf(key: string): number {
+	/** Which attempt of a key this run claimed, or found in doubt. */
+	attemptOf(key: string): number {
 		return this.attempts.get(key) ?? 1;
 	}
 
