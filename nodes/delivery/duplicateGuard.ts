@@ -353,7 +353,8 @@ export class DuplicateGuard {
 		this.retried.delete(key);
 	}
 
-	private attemptOf(key: string): number {
+	/** Which attempt of a key this run claimed, or found in doubt. */
+	attemptOf(key: string): number {
 		return this.attempts.get(key) ?? 1;
 	}
 
