@@ -9,6 +9,8 @@ import type { Protected } from './sendOnce';
 interface Doubt {
 	/** Whether this execution may have sent it itself. */
 	isOwn: boolean;
+	/** Which attempt it is about. */
+	attempt: number;
 	/** What is known of an attempt that went unheard. */
 	problem?: Problem;
 	/** What the service said, which holds where it has nothing of it. */
@@ -48,7 +50,8 @@ export class Doubts<J extends Job> {
 		}
 		const now = this.protection.clock.now();
 		const due = doubt.ifAbsent === undefined ? now + this.protection.settleWait : now;
-		this.open.set(job, { ...doubt, due, wasRetried: false });
+		const attempt = this.protection.guard.attemptOf(job.identity.key);
+		this.open.set(job, { ...doubt, attempt, due, wasRetried: false });
 	}
 
 	/** Whether most of a chunk went unheard. */
@@ -185,7 +188,20 @@ export class Doubts<J extends Job> {
 				if (!this.open.has(job)) return;
 				if (!result.sameContent) this.giveUp(job, texts.otherContentInDoubt);
 				else if (result.several) this.giveUp(job, texts.severalFound);
+				else this.begin(job, result.attempt);
 		}
+	}
+
+	/** Another attempt, which somebody else began meanwhile, is a doubt of its own. */
+	private begin(job: Protected<J>, attempt: number): void {
+		if (this.open.get(job)?.attempt === attempt) return;
+		const { clock, settleWait } = this.protection;
+		this.open.set(job, {
+			isOwn: false,
+			attempt,
+			due: clock.now() + settleWait,
+			wasRetried: false,
+		});
 	}
 
 	/** Jobs that turned out to be ours to send, and until when. */

@@ -20,9 +20,10 @@ export type Claim =
 	| { kind: 'conflict' }
 	/**
 	 * Somebody meant to send it, or means to right now, and left no outcome.
+	 * @property attempt which one is in doubt: another one is another doubt
 	 * @property several what was found may be it, or something else
 	 */
-	| { kind: 'inDoubt'; sameContent: boolean; several?: boolean }
+	| { kind: 'inDoubt'; sameContent: boolean; attempt: number; several?: boolean }
 	/** The store could not be asked or told: nothing may be sent. */
 	| { kind: 'unavailable'; reason: string };
 
@@ -145,7 +146,7 @@ export class DuplicateGuard {
 	}
 
 	/**
-	 * Claims the one new try that a key in doubt has, where it still is in doubt.
+	 * Claims the one new try that a key in doubt has, where the same attempt still is in doubt.
 	 * @returns whether it is ours, and until when
 	 */
 	async claimRetry(all: Wanted[]): Promise<Map<string, Claim>> {
@@ -184,6 +185,11 @@ export class DuplicateGuard {
 	async keysOf(pairs: Array<{ key: string; id: string }>): Promise<Stored<Set<string>>> {
 		const ids = new Map(pairs.map(({ key, id }) => [key, id]));
 		return await this.whichAreThere([...ids.keys()], (key) => idOfKey(key, ids.get(key) ?? ''));
+	}
+
+	/** Which attempt of a key was claimed, or last found in doubt. */
+	attemptOf(key: string): number {
+		return this.attempts.get(key) ?? 1;
 	}
 
 	/** Records in which state something is now that is done. */
@@ -311,7 +317,7 @@ export class DuplicateGuard {
 	private *retrying(wanted: Wanted): Questions<Known | { kind: 'retry' }> {
 		const known = yield* this.knownOf(wanted);
 		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
-		this.attempts.set(wanted.key, known.attempt);
+		if (known.attempt !== this.attemptOf(wanted.key)) return known;
 		const { retry, recorded } = textsOf(wanted, known.attempt);
 		if (yield { put: retry }) return known;
 		yield { put: recorded(wanted.states[0]) };
@@ -346,10 +352,6 @@ export class DuplicateGuard {
 		this.attempts.set(key, attempt);
 		this.own.set(key, attempt);
 		this.retried.delete(key);
-	}
-
-	private attemptOf(key: string): number {
-		return this.attempts.get(key) ?? 1;
 	}
 
 	/** With the intent again: it is what a later run looks for. */
