@@ -287,8 +287,9 @@ export class DuplicateGuard {
 		// Of a process that was killed right here it cannot be told whether it had taken the ID; of two
 		// tries that were meant in different states not which one made what is there.
 		let isUnclear = false;
-		if (ids.length > 0 && known.meant === wanted.states[0]) {
-			for (const state of wanted.lesser ?? []) isUnclear ||= yield { ask: recorded(state) };
+		const others = wanted.states.filter((state) => state !== known.meant);
+		for (const state of ids.length > 0 && known.meant !== undefined ? others : []) {
+			isUnclear ||= yield { ask: recorded(state) };
 		}
 		for (const id of isUnclear ? [] : ids) {
 			if (!onlyIfSingle && free.length > 0) break;
