@@ -88,7 +88,8 @@ const MOST_ATTEMPTS = 60;
  * Asking puts a text in, and a process that is killed before it takes it out again leaves it there.
  * So whatever would let a letter be skipped or be sent again is said by two texts, asked one after
  * the other: one left behind says nothing. Of a letter that is done both are there, so that asking
- * costs no removal. A content is one text; while it is asked for, another one says so.
+ * costs no removal. A content is one text; while it is asked for, another one says so. What a process
+ * that is killed can still do is to make a doubt with other content look like a conflict.
  */
 export function* knownAttempt(wanted: Wanted, from = 1): Questions<Known> {
 	const [first, ...others] = wanted.states;
