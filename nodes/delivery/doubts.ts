@@ -65,10 +65,12 @@ export class Doubts<J extends Job> {
 		const { clock, lookEvery, texts } = this.protection;
 		while (this.open.size > 0) {
 			if (this.delivery.isCancelled) return this.giveUpAll(texts.cancelled);
+			// What comes after this moment may be missing from what is found.
+			const asked = clock.now();
 			const findings = await this.lookFor([...this.open.keys()]);
 			if (this.open.size === 0) return;
 			if (!this.delivery.goesOn) return this.giveUpAll(texts.stopped);
-			const due = [...this.open].filter(([, doubt]) => doubt.due <= clock.now());
+			const due = [...this.open].filter(([, doubt]) => doubt.due <= asked);
 			if (due.length > 0) {
 				await this.decide(new Map(due), findings);
 				continue;
