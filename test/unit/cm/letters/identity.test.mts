@@ -109,7 +109,7 @@ describe('the words of a recipient', () => {
 
 	it('are those of the parts, but for the country', () => {
 		const parts = { name: 'Jane', street: 'Hoofdstraat 1', city: 'Breda', country: 'NL' };
-		expect(recipientWords({ parts } as Parameters<typeof recipientWords>[0])).toBe(
+		expect(recipientWords({ parts })).toBe(
 			words('Jane\nHoofdstraat 1\nBreda'),
 		);
 	});
