@@ -178,13 +178,16 @@ export class DuplicateGuard {
 
 	/** Which of these IDs at the service belong to a key. */
 	async knownIds(ids: string[]): Promise<Stored<Set<string>>> {
-		return await this.whichAreThere(ids, (id) => this.idText(id));
+		return await this.whichAreKnown(ids, (id) => isKnown(this.idText(id)));
 	}
 
 	/** Which keys stand for the ID beside them. */
 	async keysOf(pairs: Array<{ key: string; id: string }>): Promise<Stored<Set<string>>> {
 		const ids = new Map(pairs.map(({ key, id }) => [key, id]));
-		return await this.whichAreThere([...ids.keys()], (key) => idOfKey(key, ids.get(key) ?? ''));
+		return await this.whichAreKnown([...ids.keys()], (key) => {
+			const id = ids.get(key) ?? '';
+			return areThere(idOfKey(key, id), this.idText(id));
+		});
 	}
 
 	/** Which attempt of a key was claimed, or last found in doubt. */
@@ -284,7 +287,7 @@ export class DuplicateGuard {
 		this.attempts.set(wanted.key, known.attempt);
 		const { takes, recorded } = textsOf(wanted, known.attempt);
 		const free: string[] = [];
-		// Of a process that was killed right here it cannot be told whether it had taken the ID; of two
+		// Of a process that was killed right here, or asking for the ID, it cannot be told whose it is; of two
 		// tries that were meant in different states not which one made what is there.
 		let isUnclear = false;
 		const others = wanted.states.filter((state) => state !== known.meant);
@@ -296,7 +299,7 @@ export class DuplicateGuard {
 			const wasAbout = yield { put: takes(id) };
 			const isTaken = yield { put: this.idText(id) };
 			if (!isTaken || isCertain) free.push(id);
-			else if (wasAbout) isUnclear = true;
+			else if (wasAbout || (yield { ask: askedFor(this.idText(id)) })) isUnclear = true;
 			else yield { drop: takes(id) };
 		}
 		const [id] = free;
@@ -371,17 +374,14 @@ export class DuplicateGuard {
 		];
 	}
 
-	private async whichAreThere(
+	private async whichAreKnown(
 		all: string[],
-		textOf: (one: string) => string,
+		questionsOf: (one: string) => Questions<boolean>,
 	): Promise<Stored<Set<string>>> {
 		const there = new Set<string>();
 		for (const part of chunks(all, ASKED_AT_ONCE)) {
 			const stored = await this.store.transact(async (tokens) => {
-				const answers = await questionAll(
-					tokens,
-					part.map((one) => isThere(textOf(one))),
-				);
+				const answers = await questionAll(tokens, part.map(questionsOf));
 				for (const [position, one] of part.entries()) if (answers[position]) there.add(one);
 			});
 			if (!stored.ok) return stored;
@@ -394,8 +394,19 @@ export class DuplicateGuard {
 	}
 }
 
-function* isThere(text: string): Questions<boolean> {
-	return yield { ask: text };
+/** Somebody is asking whether this ID belongs to a key. */
+const askedFor = (idText: string): string => `${idText} asked`;
+
+/** Whether an ID belongs to a key; no where a process was killed that asked for it. */
+function* isKnown(idText: string): Questions<boolean> {
+	if (yield { put: askedFor(idText), brief: true }) return false;
+	const isThere = yield { ask: idText };
+	yield { drop: askedFor(idText) };
+	return isThere;
+}
+
+function* areThere(first: string, second: string): Questions<boolean> {
+	return (yield { ask: first }) && (yield { ask: second, sure: true });
 }
 
 /** The last attempt of a key; 0 where there is none. */
