@@ -109,9 +109,7 @@ describe('the words of a recipient', () => {
 
 	it('are those of the parts, but for the country', () => {
 		const parts = { name: 'Jane', street: 'Hoofdstraat 1', city: 'Breda', country: 'NL' };
-		expect(recipientWords({ parts })).toBe(
-			words('Jane\nHoofdstraat 1\nBreda'),
-		);
+		expect(recipientWords({ parts })).toBe(words('Jane\nHoofdstraat 1\nBreda'));
 	});
 
 	it('are words of every script', () => {
