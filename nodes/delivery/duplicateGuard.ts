@@ -8,7 +8,10 @@ import {
 	type Wanted,
 } from './keyTexts';
 import { chunks, questionAll } from './questioning';
+import { areThere, isKnown, takeOne, type Candidates } from './taking';
 import type { Stored, Tokens, TokenStore } from './tokenStore';
+
+export type { Candidates } from './taking';
 
 /** What is known of a key before what it stands for is sent. */
 export type Claim =
@@ -33,17 +36,6 @@ export type Result =
 	| { kind: 'done'; wanted: Wanted; id?: string }
 	/** It certainly was not sent: anyone may claim its key. */
 	| { kind: 'notSent'; wanted: Wanted };
-
-/** A key in doubt, with what was found at the service that may be what it stands for. */
-export interface Candidates {
-	wanted: Wanted;
-	/** The likeliest first. */
-	ids: string[];
-	/** Whether it is taken for found only where a single one of them belongs to no other key. */
-	onlyIfSingle: boolean;
-	/** Whether it is the thing itself, whatever other key it has. */
-	isCertain?: boolean;
-}
 
 /** What became of a key in doubt. */
 export type Settled =
@@ -276,45 +268,19 @@ export class DuplicateGuard {
 		);
 	}
 
-	private *settling({
-		wanted,
-		ids,
-		onlyIfSingle,
-		isCertain,
-	}: Candidates): Questions<Known | Settled> {
+	private *settling(candidates: Candidates): Questions<Known | Settled> {
+		const { wanted } = candidates;
 		const known = yield* this.knownOf(wanted);
 		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
 		this.attempts.set(wanted.key, known.attempt);
-		const { takes, recorded } = textsOf(wanted, known.attempt);
-		const free: string[] = [];
-		// Of a process that was killed right here, or asking for the ID, it cannot be told whose it is; of two
-		// tries that were meant in different states not which one made what is there.
-		let isUnclear = false;
-		const others = wanted.states.filter((state) => state !== known.meant);
-		for (const state of ids.length > 0 && known.meant !== undefined ? others : []) {
-			isUnclear ||= yield { ask: recorded(state) };
-		}
-		for (const id of isUnclear ? [] : ids) {
-			if (!onlyIfSingle && free.length > 0) break;
-			const wasAbout = yield { put: takes(id) };
-			const isTaken = yield { put: this.idText(id) };
-			if (!isTaken || isCertain) free.push(id);
-			else if (wasAbout || (yield { ask: askedFor(this.idText(id)) })) isUnclear = true;
-			else yield { drop: takes(id) };
-		}
-		const [id] = free;
-		const several = isUnclear || free.length > 1;
-		if (id === undefined || isUnclear || (onlyIfSingle && several)) {
-			for (const other of free) yield { drop: this.idText(other) };
-			for (const other of free) yield { drop: takes(other) };
-			return { ...known, several };
-		}
+		const { id, several } = yield* takeOne(wanted, known, candidates, (each) => this.idText(each));
+		if (id === undefined) return { ...known, several };
 		// It is in the state that it was meant to be in by whoever sent it.
 		const [state] = wanted.states;
 		const { meant = state, attempt } = known;
 		const made: Wanted = { ...wanted, states: [meant] };
 		for (const text of this.resultTexts({ kind: 'done', wanted: made, id })) yield { put: text };
-		yield { drop: takes(id) };
+		yield { drop: textsOf(wanted, attempt).takes(id) };
 		return meant === state ? { kind: 'found', id } : { kind: 'done', state: meant, attempt };
 	}
 
@@ -392,21 +358,6 @@ export class DuplicateGuard {
 	private idText(id: string): string {
 		return `${this.account} id ${id}`;
 	}
-}
-
-/** Somebody is asking whether this ID belongs to a key. */
-const askedFor = (idText: string): string => `${idText} asked`;
-
-/** Whether an ID belongs to a key; no where a process was killed that asked for it. */
-function* isKnown(idText: string): Questions<boolean> {
-	if (yield { put: askedFor(idText), brief: true }) return false;
-	const isThere = yield { ask: idText };
-	yield { drop: askedFor(idText) };
-	return isThere;
-}
-
-function* areThere(first: string, second: string): Questions<boolean> {
-	return (yield { ask: first }) && (yield { ask: second, sure: true });
 }
 
 /** The last attempt of a key; 0 where there is none. */

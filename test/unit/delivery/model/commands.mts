@@ -13,6 +13,8 @@ export interface Setting {
 	lies: boolean;
 	/** Every key has the same reference, as in a campaign; its recipient, here its content, differs. */
 	sharesReference: boolean;
+	/** How many keys there are. */
+	keys: number;
 	/** The store knows a letter that the list shows. */
 	hasWitness: boolean;
 }
