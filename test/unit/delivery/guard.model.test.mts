@@ -97,6 +97,9 @@ function jobOf(
 	};
 }
 
+/** Milliseconds that looking at many histories may take. */
+const A_WHILE = 3_600_000;
+
 const which = fc.nat(3);
 
 /** What happens in a history in this setting. */
@@ -131,27 +134,31 @@ const histories = settings
 	}))
 	.chain((setting) => fc.tuple(fc.constant(setting), commandsIn(setting), fc.scheduler()));
 
-it('a letter is never sent twice, never lost, and every outcome is true', async () => {
-	await fc.assert(
-		fc.asyncProperty(histories, async ([setting, commands, scheduler]) => {
-			const history = new History(scheduler, setting);
-			await history.begin();
-			await fc.asyncModelRun(() => ({ model: history, real: history }), commands);
-			history.service.mode = 'whole';
-			await history.finish();
-			expect(brokenPromises(history)).toEqual([]);
-			// Whoever runs all of it once more, undisturbed, sends nothing twice.
-			history.start(everything(history));
-			await history.finish();
-			expect(history.executions.at(-1)?.outcomes).not.toContain(undefined);
-			expect(brokenPromises(history)).toEqual([]);
-		}),
-		{
-			numRuns: Number(process.env.MODEL_RUNS ?? 200),
-			...(process.env.MODEL_SEED === undefined ? {} : { seed: Number(process.env.MODEL_SEED) }),
-		},
-	);
-});
+it(
+	'a letter is never sent twice, never lost, and every outcome is true',
+	async () => {
+		await fc.assert(
+			fc.asyncProperty(histories, async ([setting, commands, scheduler]) => {
+				const history = new History(scheduler, setting);
+				await history.begin();
+				await fc.asyncModelRun(() => ({ model: history, real: history }), commands);
+				history.service.mode = 'whole';
+				await history.finish();
+				expect(brokenPromises(history)).toEqual([]);
+				// Whoever runs all of it once more, undisturbed, sends nothing twice.
+				history.start(everything(history));
+				await history.finish();
+				expect(history.executions.at(-1)?.outcomes).not.toContain(undefined);
+				expect(brokenPromises(history)).toEqual([]);
+			}),
+			{
+				numRuns: Number(process.env.MODEL_RUNS ?? 200),
+				...(process.env.MODEL_SEED === undefined ? {} : { seed: Number(process.env.MODEL_SEED) }),
+			},
+		);
+	},
+	A_WHILE,
+);
 
 /** All rows that any execution had, each key once. */
 function everything({ executions }: History): Plan {
