@@ -52,16 +52,6 @@ describe("what letters cost n8n's store of processed items", () => {
 		expect(calls('check').length).toBeLessThan(12);
 	});
 
-	it('letters that a rate limit keeps beyond their claim are claimed anew without a removal', async () => {
-		// A claim holds for one second, and sixteen letters take two.
-		const slow = letterWith({ timeout: 1, concurrency: 4, requestsPerSecond: 8 });
-		const result = await account.letters(slow, numbered(16));
-		expect(new Set(outcomes(result))).toEqual(new Set(['accepted']));
-		expect(calls('check').length).toBeGreaterThan(3);
-		expect(calls('remove')).toEqual([]);
-		expect(posts()).toHaveLength(16);
-	});
-
 	it('known letters whose rows changed: at most fifty absent texts a call, fifty removed', async () => {
 		await account.letters(many, numbered(300));
 		account.store.calls.length = 0;

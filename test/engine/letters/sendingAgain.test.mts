@@ -193,7 +193,7 @@ describe('Update', () => {
 
 	it('of the recipient moves the key along: the person it went to may have a letter', async () => {
 		await account.letters(letter, rows('R-1'));
-		await update(idOf('R-1') ?? '', { recipient: 'A. Nother\nB 1\n1000 AA Town' });
+		await update(idOf('R-1') ?? '', { recipient: 'A. Nother\nB 1\n1000 AA Town\nNetherlands' });
 		expect(outcomes(await account.letters(letter, rows('R-1')))).toEqual(['accepted']);
 		const other = { ...letter, recipient: 'A. Nother\nB 1\n1000 AA Town' };
 		expect(outcomes(await account.letters(other, rows('R-1'), continues))).toEqual(['refused']);
