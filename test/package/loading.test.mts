@@ -117,6 +117,7 @@ describe('output schemas', () => {
 		'registeredMailbox',
 		'registeredReceipt',
 	];
+	const CREATED = ['letterId', 'outcome', 'status', 'reference', 'note', 'pages', 'key'];
 	const CALLBACK = ['callbackId', 'type', 'endpoint', 'config'];
 	const MESSAGE = [
 		'status',
@@ -131,7 +132,7 @@ describe('output schemas', () => {
 		'advice',
 	];
 	const NAMES: Record<string, string[]> = {
-		letter: [...LETTER, 'letterId', 'outcome', 'pages', 'deleted', 'key', 'forgotten'],
+		letter: [...LETTER, ...CREATED, 'deleted', 'forgotten'],
 		price: [],
 		callback: [...CALLBACK, 'deleted'],
 		message: [...MESSAGE, 'forgotten', 'encoding', 'units', 'forcesUnicode'],
@@ -211,9 +212,9 @@ describe('output schemas', () => {
 	});
 
 	it.each([
-		['cmLetters', 'letter', 'createAndSend', ['letterId', 'outcome', 'pages', ...LETTER]],
-		['cmLetters', 'letter', 'delete', ['deleted']],
-		['cmLetters', 'letter', 'forget', ['key', 'forgotten']],
+		['cmLetters', 'letter', 'createAndSend', [...CREATED, ...LETTER]],
+		['cmLetters', 'letter', 'delete', ['deleted', 'note']],
+		['cmLetters', 'letter', 'forget', ['key', 'forgotten', 'note']],
 		['cmLetters', 'letter', 'getPrice', ['letterId']],
 		['cmLetters', 'callback', 'get', CALLBACK],
 		['cmLetters', 'callback', 'delete', ['deleted']],

@@ -39,12 +39,16 @@ export async function renewKey(
 	const after = { ...(before as Record<string, unknown>), ...changes };
 	const now = keysOfLetter(api.identity, referenceOf(after), recipientIn(after));
 	const was = keysOfLetter(api.identity, referenceOf(before), recipientIn(asLetter(before)));
-	const place = was.indexOf(key);
-	const newKey = now[place] ?? key;
+	// Whether the recipient's last line is a country, which is no part of the key, is not known here.
+	const isByRecipient = was.indexOf(key) < 2 && now.length > 2;
+	const newKeys = isByRecipient ? now.slice(0, 2) : [now[was.indexOf(key)] ?? key];
 	const content = keyOf('changed', after);
-	if (newKey !== key && !(await memory.forget(key)).ok) return STILL_COUNTS;
-	const renewed = await memory.renew(newKey, content, 'stored', letterId);
-	return renewed.ok ? undefined : STILL_COUNTS;
+	if (!newKeys.includes(key) && !(await memory.forget(key)).ok) return STILL_COUNTS;
+	for (const newKey of newKeys) {
+		const renewed = await memory.renew(newKey, content, 'stored', letterId);
+		if (!renewed.ok) return STILL_COUNTS;
+	}
+	return undefined;
 }
 
 /** Where the letter's key cannot be told: it was created by another workflow, or under a key. */

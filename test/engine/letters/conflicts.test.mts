@@ -183,7 +183,7 @@ describe('rows of one run with the same key', () => {
 
 describe('Send Again', () => {
 	const again = letterWith({ sendAgain: '={{ $json.again ?? false }}' });
-	const row = (reference: string, isAgain: unknown, text = 'a') => ({
+	const row = (reference: string, isAgain: boolean | string, text = 'a') => ({
 		json: { reference, text, again: isAgain },
 	});
 

@@ -84,7 +84,7 @@ describe('lists to choose from', () => {
 		await expect(
 			search('searchLetters', '', { ...account.credential, productToken: 'wrong' }),
 		).rejects.toMatchObject({
-			message: 'CM.com did not accept the product token, or it may not use this account',
+			message: 'CM.com did not accept the product token',
 		});
 		await expect(
 			search('searchLetters', '', { ...account.credential, accountId: 'wrong' }),

@@ -13,13 +13,13 @@ const textLetter = (recipient = RECIPIENT, message = 'Dear Jane'): LetterContent
 	kind: 'text',
 	letter: { addresses: [{ recipient }], message, destination: 'NL' },
 	given: { destination: 'NL', recipient: { text: recipient }, message, options: {} },
+	notes: [],
 });
 const pdfLetter = (file: string): LetterContent => ({
 	kind: 'pdf',
 	fields: {},
 	given: { destination: 'NL', options: {}, file },
-	pages: 1,
-	read: () => Promise.reject(new Error('not read')),
+	file: { identity: file } as Extract<LetterContent, { kind: 'pdf' }>['file'],
 });
 
 const ref = (content: LetterContent, reference = 'INV-1', account = 'one') =>
