@@ -112,7 +112,8 @@ function findFile(
 		typeof field === 'string'
 			? [field, field.trim()]
 			: isFile(field)
-				? [field]
+				? // Older n8n takes only what has this field, which its expressions leave out.
+					[Object.assign({ data: '' }, field)]
 				: fieldsOfSuch(context, itemIndex, field);
 	for (const name of names) {
 		try {

@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
-import { PDFDocument } from 'pdf-lib';
-
-import { PACKAGE_NAME, CREDENTIAL_TYPE } from '../../scripts/demo/examples.mts';
-import { N8nClient } from '../../scripts/host/client.mts';
-import type { CredentialRef, WorkflowFile } from '../../scripts/host/entities.mts';
+import { CREDENTIAL_TYPE } from '../../scripts/demo/examples.mts';
+import type { CredentialRef } from '../../scripts/host/entities.mts';
 import { outputOf, type OutputItem } from '../../scripts/host/executionData.mts';
-import type { Host } from '../../scripts/host/install.mts';
 import { startN8n } from '../../scripts/host/n8n.mts';
-import { installCommunityPackage } from '../../scripts/host/package.mts';
 import { freePort } from '../../scripts/host/ports.mts';
 import { atShutdown } from '../../scripts/host/shutdown.mts';
 import { startSimulator } from '../../simulator/server.mts';
 import type { Checklist } from '../e2e/checklist.mts';
+import { pdfOf } from '../support/pdf.mts';
+import { activated, signedIn, userFolder, type Stage } from '../faults/host/stage.mts';
 import { LETTERS, lettersWorkflow, triggerWorkflow, TRIGGER } from './workflows.mts';
 
 const PATIENCE_MS = 60_000;
@@ -21,33 +18,21 @@ const PATIENCE_MS = 60_000;
 /** The credentials a run is tried with, by what is wrong with them. */
 type Credentials = Record<'sound' | 'unreachable' | 'deleted', CredentialRef>;
 
-/** Installs the package in a real n8n, and has it send letters and receive an event. */
-export async function checkRealN8n(
-	checklist: Checklist,
-	host: Host,
-	{ packageFolder, folder }: { packageFolder: string; folder: string },
-): Promise<void> {
+/** Has a real n8n send letters and receive an event of one. */
+export async function checkRealN8n(checklist: Checklist, stage: Stage): Promise<void> {
+	const { host, env } = stage;
 	const simulator = await startSimulator({
 		port: 0,
 		assumptions: { callbackTimeoutMs: PATIENCE_MS },
 	});
 	atShutdown({ stop: () => simulator.close(), stopNow: () => undefined });
-	const userFolder = join(folder, `n8n-${host.version}`);
-	await installCommunityPackage({ packageFolder, userFolder, node: host.node });
 	const n8n = await startN8n({
 		host,
-		userFolder,
-		logFile: join(folder, `${host.version}.log`),
-		// Unlike the one that is disabled by default, this module is in old versions too.
-		env: { N8N_DISABLED_MODULES: 'insights' },
+		userFolder: await userFolder(stage, 'letters'),
+		logFile: join(stage.folder, 'letters.log'),
+		env,
 	});
-	const client = new N8nClient(n8n.url);
-	await client.signIn({
-		email: 'a@example.com',
-		password: 'Letters-4-everyone',
-		firstName: 'A',
-		lastName: 'B',
-	});
+	const client = await signedIn(n8n.url);
 	const saved = async (name: string, lettersBaseUrl: string) =>
 		await client.saveCredential({
 			name,
@@ -64,12 +49,6 @@ export async function checkRealN8n(
 		unreachable: await saved('Unreachable', `http://127.0.0.1:${await freePort()}`),
 		deleted: { id: 'no-such-credential', name: 'Deleted' },
 	};
-	const active = async (file: WorkflowFile, credential: CredentialRef) => {
-		const use = { packageName: PACKAGE_NAME, credentialType: CREDENTIAL_TYPE, credential };
-		const workflow = await client.importWorkflow(file, use);
-		await client.activate(workflow);
-		return workflow;
-	};
 	const name = (what: string) => `n8n ${host.version}: ${what}`;
 
 	/** Which items of a run left on which output. */
@@ -79,7 +58,7 @@ export async function checkRealN8n(
 		content: 'text' | 'pdf' = 'text',
 	) => {
 		const path = `${credential}-${content}`;
-		const { id } = await active(lettersWorkflow(path, content), credentials[credential]);
+		const { id } = await activated(client, lettersWorkflow(path, content), credentials[credential]);
 		const answer = await send(`${n8n.url}/webhook/${path}`);
 		assert.ok(answer.ok, `the webhook answered ${answer.status}: ${await answer.text()}`);
 		const { data, status } = await client.finishedExecution(id, { timeoutMs: PATIENCE_MS });
@@ -123,18 +102,12 @@ export async function checkRealN8n(
 	);
 
 	await checklist.check(name('a PDF is sent'), async () => {
-		const file = await PDFDocument.create();
-		for (const text of ['Page 1', 'Page 2']) file.addPage().drawText(text);
-		const bytes = await file.save();
+		const file = new Blob([new Uint8Array(pdfOf(2))], { type: 'application/pdf' });
 		const { success, error } = await outputs(
 			'sound',
 			async (url) => {
 				const form = new FormData();
-				form.append(
-					'pdf',
-					new Blob([Buffer.from(bytes)], { type: 'application/pdf' }),
-					'letter.pdf',
-				);
+				form.append('pdf', file, 'letter.pdf');
 				return await fetch(url, { method: 'POST', body: form });
 			},
 			'pdf',
@@ -174,7 +147,7 @@ export async function checkRealN8n(
 	});
 
 	await checklist.check(name("a letter's new status starts a workflow"), async () => {
-		const { id } = await active(triggerWorkflow(), credentials.sound);
+		const { id } = await activated(client, triggerWorkflow(), credentials.sound);
 		const letter = simulator.letters().find(({ reference }) => reference === 'R-1');
 		assert.ok(letter, 'the letter of the first check');
 		const { status } = await simulator.advance(letter.id);
@@ -189,6 +162,4 @@ export async function checkRealN8n(
 		assert.deepEqual(simulator.violations(), []);
 		await Promise.resolve();
 	});
-	await n8n.stop();
-	await simulator.close();
 }

@@ -26,6 +26,7 @@ export function lettersWorkflow(path: string, content: 'text' | 'pdf'): Workflow
 			destination: { __rl: true, mode: 'country', value: 'Netherlands' },
 			...(content === 'text'
 				? {
+						recipientInput: 'text',
 						recipient: 'Ms J. de Vries\nKeizersgracht 12\n1015 CJ Amsterdam',
 						message: '={{ $json.text }}',
 						reference: '={{ $json.reference }}',

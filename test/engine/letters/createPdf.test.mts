@@ -150,9 +150,9 @@ describe('how a file is sent', () => {
 
 	it('from its header on, where something else stands before it', async () => {
 		const file = casePdf('header-at-500.pdf');
-		await account.letters(pdfLetter(), [await itemWithFile(file, 'filesystem')]);
-		const again = pdfLetter({ options: { sendAgain: true } });
-		await account.letters(again, [await itemWithFile(file, 'memory')]);
+		for (const mode of ['filesystem', 'memory'] as const) {
+			await account.letters(pdfLetter({ reference: mode }), [await itemWithFile(file, mode)]);
+		}
 		const plain = casePdf('plain-a4.pdf');
 		const sha256 = createHash('sha256').update(plain).digest('hex');
 		expect(forms().map(({ file: { sha256: sent } }) => sent)).toEqual([sha256, sha256]);

@@ -29,6 +29,8 @@ export interface Stage {
 	packages: string;
 	/** Where everything is kept that the run leaves behind. */
 	folder: string;
+	/** Settings of the n8n that is started, beyond the usual ones. */
+	env?: Record<string, string>;
 	/** Of all that is random. */
 	seed: number;
 }
