@@ -17,6 +17,8 @@ interface Doubt {
 	due: number;
 	/** The one new try was made, by this run or another. */
 	wasRetried: boolean;
+	/** Which attempt of its key is in doubt. */
+	attempt: number;
 }
 
 /** From how many unheard requests on a run looks for them before it sends more. */
@@ -48,7 +50,11 @@ export class Doubts<J extends Job> {
 		}
 		const now = this.protection.clock.now();
 		const due = doubt.ifAbsent === undefined ? now + this.protection.settleWait : now;
-		this.open.set(job, { ...doubt, due, wasRetried: false });
+		this.open.set(job, { ...doubt, due, wasRetried: false, attempt: this.attemptOf(job) });
+	}
+
+	private attemptOf(job: Protected<J>): number {
+		return this.protection.guard.attemptOf(job.identity.key);
 	}
 
 	/** Whether most of a chunk went unheard. */
@@ -181,10 +187,18 @@ export class Doubts<J extends Job> {
 				this.claimed.set(job, result.until);
 				return;
 			}
-			default:
-				if (!this.open.has(job)) return;
+			default: {
+				const doubt = this.open.get(job);
+				if (doubt === undefined) return;
+				const attempt = this.attemptOf(job);
+				if (attempt > doubt.attempt) {
+					// Another run began anew, maybe just now: its claim has to be waited for as well.
+					const due = this.protection.clock.now() + this.protection.settleWait;
+					Object.assign(doubt, { attempt, due, wasRetried: false });
+				}
 				if (!result.sameContent) this.giveUp(job, texts.otherContentInDoubt);
 				else if (result.several) this.giveUp(job, texts.severalFound);
+			}
 		}
 	}
 
@@ -244,7 +258,9 @@ export class Doubts<J extends Job> {
 		for (const job of jobs) {
 			const claim = claims.get(job.identity.key);
 			const doubt = this.open.get(job);
-			if (doubt) Object.assign(doubt, { wasRetried: true, due: clock.now() + settleWait });
+			const attempt = this.attemptOf(job);
+			const wasRetried = attempt === doubt?.attempt;
+			if (doubt) Object.assign(doubt, { wasRetried, attempt, due: clock.now() + settleWait });
 			if (claim?.kind === 'ours') {
 				ours.push(job);
 				until = Math.min(until, claim.until);

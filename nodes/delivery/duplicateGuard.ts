@@ -149,7 +149,7 @@ export class DuplicateGuard {
 	}
 
 	/**
-	 * Claims the one new try that a key in doubt has, where it still is in doubt.
+	 * Claims the one new try that a key in doubt has, where the same attempt still is in doubt.
 	 * @returns whether it is ours, and until when
 	 */
 	async claimRetry(all: Wanted[]): Promise<Map<string, Claim>> {
@@ -314,9 +314,11 @@ export class DuplicateGuard {
 	}
 
 	private *retrying(wanted: Wanted): Questions<Known | { kind: 'retry' }> {
+		const waitedFor = this.attemptOf(wanted.key);
 		const known = yield* this.knownOf(wanted);
-		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
-		this.attempts.set(wanted.key, known.attempt);
+		// An attempt that began meanwhile may still be under way.
+		const isAwaited = known.kind === 'inDoubt' && known.attempt === waitedFor;
+		if (!isAwaited || !known.sameContent) return known;
 		const { retry, recorded } = textsOf(wanted, known.attempt);
 		if (yield { put: retry }) return known;
 		yield { put: recorded(wanted.states[0]) };
@@ -353,7 +355,8 @@ export class DuplicateGuard {
 		this.retried.delete(key);
 	}
 
-	private attemptOf(key: string): number {
+	/** Which attempt of a key this run claimed, or found in doubt. */
+	attemptOf(key: string): number {
 		return this.attempts.get(key) ?? 1;
 	}
 
