@@ -13,6 +13,7 @@ import {
 	type IRun,
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 	type NodeApiError,
 } from 'n8n-workflow';
 
@@ -27,6 +28,8 @@ export interface NodeRun {
 	credential: ICredentialDataDecryptedObject;
 	/** The node's settings as a person sets them, e.g. `onError` or `retryOnFail`. */
 	settings?: Partial<INode>;
+	/** The workflow's, e.g. its time zone. */
+	workflowSettings?: IWorkflowSettings;
 	/** Workflows share nothing in n8n's store of what was processed. */
 	workflowId?: string;
 	/** Data of an execution that failed, to run it again as n8n's "retry execution" does. */
@@ -83,6 +86,7 @@ export async function runNode(
 		items,
 		credential,
 		settings,
+		workflowSettings,
 		workflowId = 'workflow-1',
 		retryOf,
 		loopOf,
@@ -122,7 +126,7 @@ export async function runNode(
 		},
 		active: false,
 		nodeTypes: withSource(loaded),
-		settings: {},
+		settings: workflowSettings ?? {},
 	});
 	const runData = retryOf
 		? retriedRun(retryOf, node)
