@@ -85,8 +85,11 @@ async function inPostgres(): Promise<Rows> {
 			const { rows } = await client.query('SELECT value FROM processed_data WHERE id = $1', [key]);
 			return rows[0]?.value;
 		},
-		write: async (key, value) => void (await client.query(upsert, [key, value])),
-		remove: async (key) =>
-			void (await client.query('DELETE FROM processed_data WHERE id = $1', [key])),
+		write: async (key, value) => {
+			await client.query(upsert, [key, value]);
+		},
+		remove: async (key) => {
+			await client.query('DELETE FROM processed_data WHERE id = $1', [key]);
+		},
 	};
 }

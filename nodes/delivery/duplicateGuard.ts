@@ -8,7 +8,10 @@ import {
 	type Wanted,
 } from './keyTexts';
 import { chunks, questionAll } from './questioning';
+import { areThere, isKnown, takeOne, type Candidates } from './taking';
 import type { Stored, Tokens, TokenStore } from './tokenStore';
+
+export type { Candidates } from './taking';
 
 /** What is known of a key before what it stands for is sent. */
 export type Claim =
@@ -20,9 +23,10 @@ export type Claim =
 	| { kind: 'conflict' }
 	/**
 	 * Somebody meant to send it, or means to right now, and left no outcome.
+	 * @property attempt which one is in doubt: another one is another doubt
 	 * @property several what was found may be it, or something else
 	 */
-	| { kind: 'inDoubt'; sameContent: boolean; several?: boolean }
+	| { kind: 'inDoubt'; sameContent: boolean; attempt: number; several?: boolean }
 	/** The store could not be asked or told: nothing may be sent. */
 	| { kind: 'unavailable'; reason: string };
 
@@ -32,17 +36,6 @@ export type Result =
 	| { kind: 'done'; wanted: Wanted; id?: string }
 	/** It certainly was not sent: anyone may claim its key. */
 	| { kind: 'notSent'; wanted: Wanted };
-
-/** A key in doubt, with what was found at the service that may be what it stands for. */
-export interface Candidates {
-	wanted: Wanted;
-	/** The likeliest first. */
-	ids: string[];
-	/** Whether it is taken for found only where a single one of them belongs to no other key. */
-	onlyIfSingle: boolean;
-	/** Whether it is the thing itself, whatever other key it has. */
-	isCertain?: boolean;
-}
 
 /** What became of a key in doubt. */
 export type Settled =
@@ -92,13 +85,10 @@ export class DuplicateGuard {
 		const known: Wanted[] = [];
 		const begun = await this.store.transact(async (tokens) => {
 			const intents = all.map((wanted) => ({ wanted, attempt: 1 }));
-			const before = await tokens.record(
-				[
-					...results.flatMap((result) => this.resultTexts(result)),
-					...intents.map(({ wanted, attempt }) => textsOf(wanted, attempt).intent),
-				],
-				true,
-			);
+			const before = await tokens.record([
+				...results.flatMap((result) => this.resultTexts(result)),
+				...intents.map(({ wanted, attempt }) => textsOf(wanted, attempt).intent),
+			]);
 			const ours = intents.filter(({ wanted, attempt }) => {
 				const isKnown = before.has(textsOf(wanted, attempt).intent);
 				if (isKnown) known.push(wanted);
@@ -119,8 +109,7 @@ export class DuplicateGuard {
 	async record(results: Result[]): Promise<Stored<void>> {
 		if (results.length === 0) return { ok: true, value: undefined };
 		return await this.store.transact(async (tokens) => {
-			const texts = results.flatMap((result) => this.resultTexts(result));
-			await tokens.record(texts, true);
+			await tokens.record(results.flatMap((result) => this.resultTexts(result)));
 		});
 	}
 
@@ -181,20 +170,28 @@ export class DuplicateGuard {
 
 	/** Which of these IDs at the service belong to a key. */
 	async knownIds(ids: string[]): Promise<Stored<Set<string>>> {
-		return await this.whichAreThere(ids, (id) => this.idText(id));
+		return await this.whichAreKnown(ids, (id) => isKnown(this.idText(id)));
 	}
 
 	/** Which keys stand for the ID beside them. */
 	async keysOf(pairs: Array<{ key: string; id: string }>): Promise<Stored<Set<string>>> {
 		const ids = new Map(pairs.map(({ key, id }) => [key, id]));
-		return await this.whichAreThere([...ids.keys()], (key) => idOfKey(key, ids.get(key) ?? ''));
+		return await this.whichAreKnown([...ids.keys()], (key) => {
+			const id = ids.get(key) ?? '';
+			return areThere(idOfKey(key, id), this.idText(id));
+		});
+	}
+
+	/** Which attempt of a key was claimed, or last found in doubt. */
+	attemptOf(key: string): number {
+		return this.attempts.get(key) ?? 1;
 	}
 
 	/** Records in which state something is now that is done. */
 	async recordState(wanted: Wanted, state: string): Promise<Stored<void>> {
 		const texts = textsOf(wanted, this.attemptOf(wanted.key));
 		return await this.store.transact(async (tokens) => {
-			await tokens.record([texts.state(state)], true);
+			await tokens.record([texts.state(state)]);
 		});
 	}
 
@@ -216,7 +213,6 @@ export class DuplicateGuard {
 				// Failed before not done: killed in between, it stays known as done.
 				await tokens.record(
 					attempts.flatMap(({ failed, retryFailed }) => [...failed, ...retryFailed]),
-					true,
 				);
 				await tokens.remove(attempts.map(({ done }) => done));
 			}
@@ -233,7 +229,7 @@ export class DuplicateGuard {
 			const [known] = await questionAll(tokens, [firstOrNext(wanted)]);
 			if (known?.kind !== 'claimed') return;
 			this.take(key, known.attempt);
-			await tokens.record(this.resultTexts({ kind: 'done', wanted, id }), true);
+			await tokens.record(this.resultTexts({ kind: 'done', wanted, id }));
 		});
 	}
 
@@ -272,53 +268,26 @@ export class DuplicateGuard {
 		);
 	}
 
-	private *settling({
-		wanted,
-		ids,
-		onlyIfSingle,
-		isCertain,
-	}: Candidates): Questions<Known | Settled> {
+	private *settling(candidates: Candidates): Questions<Known | Settled> {
+		const { wanted } = candidates;
 		const known = yield* this.knownOf(wanted);
 		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
 		this.attempts.set(wanted.key, known.attempt);
-		const { takes, recorded } = textsOf(wanted, known.attempt);
-		const free: string[] = [];
-		// Of a process that was killed right here it cannot be told whether it had taken the ID; of two
-		// tries that were meant in different states not which one made what is there.
-		let isUnclear = false;
-		if (ids.length > 0 && known.meant === wanted.states[0]) {
-			for (const state of wanted.lesser ?? []) isUnclear ||= yield { ask: recorded(state) };
-		}
-		for (const id of isUnclear ? [] : ids) {
-			if (!onlyIfSingle && free.length > 0) break;
-			const wasAbout = yield { put: takes(id) };
-			const isTaken = yield { put: this.idText(id) };
-			if (!isTaken || isCertain) free.push(id);
-			else if (wasAbout) isUnclear = true;
-			else yield { drop: takes(id) };
-		}
-		const [id] = free;
-		const several = isUnclear || free.length > 1;
-		if (id === undefined || isUnclear || (onlyIfSingle && several)) {
-			for (const other of free) yield { drop: this.idText(other) };
-			for (const other of free) yield { drop: takes(other) };
-			return { ...known, several };
-		}
+		const { id, several } = yield* takeOne(wanted, known, candidates, (each) => this.idText(each));
+		if (id === undefined) return { ...known, several };
 		// It is in the state that it was meant to be in by whoever sent it.
 		const [state] = wanted.states;
 		const { meant = state, attempt } = known;
 		const made: Wanted = { ...wanted, states: [meant] };
 		for (const text of this.resultTexts({ kind: 'done', wanted: made, id })) yield { put: text };
-		yield { drop: takes(id) };
+		yield { drop: textsOf(wanted, attempt).takes(id) };
 		return meant === state ? { kind: 'found', id } : { kind: 'done', state: meant, attempt };
 	}
 
 	private *retrying(wanted: Wanted): Questions<Known | { kind: 'retry' }> {
-		const waitedFor = this.attemptOf(wanted.key);
 		const known = yield* this.knownOf(wanted);
-		// An attempt that began meanwhile may still be under way.
-		const isAwaited = known.kind === 'inDoubt' && known.attempt === waitedFor;
-		if (!isAwaited || !known.sameContent) return known;
+		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
+		if (known.attempt !== this.attemptOf(wanted.key)) return known;
 		const { retry, recorded } = textsOf(wanted, known.attempt);
 		if (yield { put: retry }) return known;
 		yield { put: recorded(wanted.states[0]) };
@@ -355,11 +324,6 @@ export class DuplicateGuard {
 		this.retried.delete(key);
 	}
 
-	/** Which attempt of a key this run claimed, or found in doubt. */
-	attemptOf(key: string): number {
-		return this.attempts.get(key) ?? 1;
-	}
-
 	/** With the intent again: it is what a later run looks for. */
 	private resultTexts(result: Result): string[] {
 		const { wanted } = result;
@@ -376,17 +340,14 @@ export class DuplicateGuard {
 		];
 	}
 
-	private async whichAreThere(
+	private async whichAreKnown(
 		all: string[],
-		textOf: (one: string) => string,
+		questionsOf: (one: string) => Questions<boolean>,
 	): Promise<Stored<Set<string>>> {
 		const there = new Set<string>();
 		for (const part of chunks(all, ASKED_AT_ONCE)) {
 			const stored = await this.store.transact(async (tokens) => {
-				const answers = await questionAll(
-					tokens,
-					part.map((one) => isThere(textOf(one))),
-				);
+				const answers = await questionAll(tokens, part.map(questionsOf));
 				for (const [position, one] of part.entries()) if (answers[position]) there.add(one);
 			});
 			if (!stored.ok) return stored;
@@ -397,10 +358,6 @@ export class DuplicateGuard {
 	private idText(id: string): string {
 		return `${this.account} id ${id}`;
 	}
-}
-
-function* isThere(text: string): Questions<boolean> {
-	return yield { ask: text };
 }
 
 /** The last attempt of a key; 0 where there is none. */
@@ -425,7 +382,6 @@ async function recordContents(
 			const { intent, recorded, content } = textsOf(wanted, attempt);
 			return [intent, recorded(wanted.states[0]), content];
 		}),
-		true,
 	);
 }
 

@@ -1,4 +1,4 @@
-/** One reason why something is not sent, in the three parts a person needs to mend it. */
+/** One reason why something is not sent, in the three parts a person needs to fix it. */
 export interface Refusal {
 	/** Display name of the parameter at fault, e.g. `Destination`. */
 	parameter: string;

@@ -9,8 +9,11 @@ import type { Stored } from '../delivery/tokenStore';
  */
 export const PATIENCE = 20_000;
 
-/** Milliseconds between a change of the lock and the moment when all writes before it are through. */
-const SETTLING = 1000;
+/**
+ * Milliseconds for which a lock stays marked before it is taken over. Whoever works longer under it
+ * than half of the patience does not rely on what he did.
+ */
+const MARKED = PATIENCE / 2 + 1000;
 
 /** Milliseconds, on average, between two looks at a lock that somebody else holds. */
 const BETWEEN_LOOKS = 40;
@@ -46,12 +49,17 @@ export async function lockNode(store: Store, clock: Clock): Promise<Stored<NodeL
 	});
 	const began = clock.now();
 	let failures = 0;
+	let markAt = began + PATIENCE - MARKED;
 	for (;;) {
 		const waited = clock.now() - began;
 		try {
 			// Nothing is greater than what is there, be it as small as this: it is new only if inserted.
 			if (await isNew(store, 0)) return held();
-			if (waited > PATIENCE && (await takeOver(store, clock))) return held();
+			if (clock.now() > markAt) {
+				if (await takeOver(store, clock)) return held();
+				// Somebody else does, or holds it by now: he is left alone for as long again.
+				markAt = clock.now() + MARKED * (1 + clock.random());
+			}
 			failures = 0;
 		} catch (error) {
 			if (++failures >= MOST_FAILURES) return { ok: false, reason: reasonOf(error) };
@@ -64,15 +72,18 @@ export async function lockNode(store: Store, clock: Clock): Promise<Stored<NodeL
 }
 
 /**
- * Takes a lock over from a holder that was killed. Of several that try, the one whose number stays
- * has it: each writes his own, waits until all have written, and looks whether it is still there.
+ * Takes a lock over from a holder that was killed: marks it with a number, and looks whether the
+ * number is still there when any holder that lives would have let go. Of several that try, the one
+ * who marked it last has it.
  */
 async function takeOver(store: Store, clock: Clock): Promise<boolean> {
 	const mine = clock.now() * 1000 + Math.floor(clock.random() * 1000);
 	if (!(await isNew(store, mine))) return false;
-	await clock.pause(SETTLING);
-	// Its holder lives, and let go of it meanwhile: then it is had in the ordinary way.
-	if (await isNew(store, 0)) return true;
+	for (const end = clock.now() + MARKED; clock.now() < end; ) {
+		await clock.pause(BETWEEN_LOOKS * (0.5 + clock.random()));
+		// Its holder lives, and let go of it meanwhile: then it is had in the ordinary way.
+		if (await isNew(store, 0)) return true;
+	}
 	const isLess = await isNew(store, mine);
 	return !isLess && (await isNew(store, mine + 0.5));
 }

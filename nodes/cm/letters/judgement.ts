@@ -9,6 +9,7 @@ import { classify } from '../classification';
 import type { Outcome, Problem, Sending } from '../../delivery/outcome';
 import { retryAfterSeconds } from '../../delivery/retryAfter';
 import type { Late, Tried } from '../../delivery/repetition';
+import { unansweredWords } from '../../delivery/unanswered';
 import { unsentProblem } from '../unsent';
 import { failureIn, idIn } from './answer';
 
@@ -120,6 +121,11 @@ export function unrecognised(thing: string): Outcome {
 	};
 }
 
+const TOKEN_REFUSED: [message: string, remedy: string] = [
+	'CM.com did not accept the product token',
+	'Check the Product Token in the credential: it stands in the CM.com gateway app, under the token of your account.',
+];
+
 /** Words for a refusal, by HTTP status. The statuses are an assumption: none is documented. */
 function refusal(answered: Answered, { thing, isNew = false }: Subject): Problem {
 	const { status } = answered;
@@ -132,15 +138,18 @@ function refusal(answered: Answered, { thing, isNew = false }: Subject): Problem
 
 	switch (status) {
 		case 401:
-			return tell(
-				'CM.com did not accept the product token',
-				'Check the Product Token in the credential: it stands in the CM.com gateway app, under the token of your account.',
-			);
-		case 403:
-			return tell(
-				'CM.com does not let this product token use this account',
-				'Check that the Product Token and the Account ID in the credential belong to the same CM.com account, and that Letters is enabled for it.',
-			);
+			return tell(...TOKEN_REFUSED);
+		case 403: {
+			// After CM.com's Email Gateway, 403 is an invalid token; an account may be refused so too.
+			const text = serviceText(answered);
+			const isToken = /\btoken\b/i.test(text) && !/\baccount\b/i.test(text);
+			return isToken
+				? tell(...TOKEN_REFUSED)
+				: tell(
+						'CM.com did not accept the product token, or it may not use this account',
+						'Check that the Product Token and the Account ID in the credential belong to the same CM.com account, and that Letters is enabled for it.',
+					);
+		}
 		case 404:
 			return isNew
 				? tell(
@@ -152,7 +161,7 @@ function refusal(answered: Answered, { thing, isNew = false }: Subject): Problem
 						'Check the ID, and the Account ID and Letters Base URL in the credential.',
 					);
 		case 409:
-			if (isNew) return tell(`CM.com refused ${thing}`, 'Mend what it names and try again.');
+			if (isNew) return tell(`CM.com refused ${thing}`, 'Fix what it names and try again.');
 			return tell(
 				`CM.com can no longer change ${thing}`,
 				'A letter that was released for printing is on its way and cannot be changed, sent again or removed.',
@@ -178,30 +187,29 @@ function refusal(answered: Answered, { thing, isNew = false }: Subject): Problem
 						`${waitFor(answered)}Try again later.`,
 						retryAfter(answered),
 					)
-				: tell(`CM.com refused ${thing}`, 'Mend what it names and try again.');
+				: tell(`CM.com refused ${thing}`, 'Fix what it names and try again.');
 	}
 }
 
 function unreached(attempt: Unanswered, { changes }: Subject): Problem {
-	const { code, message } = attempt;
+	const { words, details } = unansweredWords(attempt);
 	return (
 		unsentProblem(attempt) ?? {
 			message: 'CM.com could not be reached',
-			description: `${changes ? 'Nothing was sent. ' : ''}${failureText(code, message)} Check the Letters Base URL in the credential and the network of this n8n.`,
-			code,
+			description: `${changes ? 'Nothing was sent. ' : ''}${words}. Check the Letters Base URL in the credential and the network of this n8n.`,
+			code: attempt.code,
+			details,
 		}
 	);
 }
 
 /** Facts about an ambiguous attempt. */
 function whatHappened(attempt: Attempt): Partial<Problem> {
-	return attempt.kind === 'answered'
-		? { description: quote(attempt), httpCode: attempt.status }
-		: { description: failureText(attempt.code, attempt.message), code: attempt.code };
-}
-
-function failureText(code: string | undefined, message: string): string {
-	return `No answer came${code === undefined ? '' : ` (${code})`}: ${message.replace(/\.$/, '')}.`;
+	if (attempt.kind === 'answered') {
+		return { description: quote(attempt), httpCode: attempt.status };
+	}
+	const { words, details } = unansweredWords(attempt);
+	return { description: `${words}.`, code: attempt.code, details };
 }
 
 /** The service's own text: longest quoted length keeps an HTML page from flooding the error. */

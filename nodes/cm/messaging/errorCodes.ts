@@ -120,6 +120,6 @@ export function gatewayError(code: number | undefined, text: string): Omit<Gatew
 		meaning: unroutable ? 'the message could not be routed' : 'the request was refused',
 		remedy: unroutable
 			? 'Contact CM.com to have the channels routed for your account.'
-			: 'Mend what it names and try again.',
+			: 'Fix what it names and try again.',
 	};
 }

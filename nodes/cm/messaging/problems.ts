@@ -77,7 +77,7 @@ export function httpRefused(answered: Answered): Problem {
 		default:
 			return status >= 500
 				? tell('CM.com could not answer', `${wait(answered)}Try again later.`, retryAfter(answered))
-				: tell('CM.com refused the request', 'Mend what it names and try again.');
+				: tell('CM.com refused the request', 'Fix what it names and try again.');
 	}
 }
 

@@ -1,14 +1,6 @@
 import { locator, useAccount } from '../harness/account.mts';
 import type { StoreCall } from '../harness/deduplicationStore.mts';
-import {
-	booksOf,
-	continues,
-	ends,
-	letter,
-	letterWith,
-	QUICK,
-	rows,
-} from './support/letterRuns.mts';
+import { booksOf, continues, ends, letter, letterWith, rows } from './support/letterRuns.mts';
 
 const account = useAccount();
 const { there, idOf, posts } = booksOf(account);

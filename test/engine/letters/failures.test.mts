@@ -97,9 +97,13 @@ describe('refusals of the service', () => {
 
 	it.each([
 		[401, 'CM.com did not accept the product token', 'gateway app'],
-		[403, 'CM.com does not let this product token use this account', 'same CM.com account'],
+		[
+			403,
+			'CM.com did not accept the product token, or it may not use this account',
+			'same CM.com account',
+		],
 		[404, 'CM.com does not know this account', 'Account ID'],
-		[409, 'CM.com refused the letter', 'Mend what it names'],
+		[409, 'CM.com refused the letter', 'Fix what it names'],
 		[413, 'CM.com finds the letter too large', 'smaller'],
 		[429, 'CM.com asks for fewer requests', 'Wait 1 seconds'],
 	])('HTTP %i is told in words', async (status, message, remedy) => {

@@ -83,7 +83,9 @@ describe('lists to choose from', () => {
 	it('say what is wrong when they cannot be had', async () => {
 		await expect(
 			search('searchLetters', '', { ...account.credential, productToken: 'wrong' }),
-		).rejects.toMatchObject({ message: 'CM.com does not let this product token use this account' });
+		).rejects.toMatchObject({
+			message: 'CM.com did not accept the product token, or it may not use this account',
+		});
 		await expect(
 			search('searchLetters', '', { ...account.credential, accountId: 'wrong' }),
 		).rejects.toMatchObject({ message: expect.stringContaining('is not a GUID') as string });

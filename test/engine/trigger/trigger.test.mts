@@ -311,7 +311,7 @@ describe('deactivation', () => {
 		await trigger.activate();
 		account.simulator.setFaults([{ kind: 'status', method: 'DELETE', status: 403 }]);
 		await expect(trigger.deactivate()).rejects.toMatchObject({
-			message: 'CM.com does not let this product token use this account',
+			message: 'CM.com did not accept the product token, or it may not use this account',
 		});
 	});
 });

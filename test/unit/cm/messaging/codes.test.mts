@@ -16,7 +16,7 @@ it('has words for an error that is not documented', () => {
 	expect(gatewayError(777, 'Something new')).toEqual({
 		code: 777,
 		meaning: 'the request was refused',
-		remedy: 'Mend what it names and try again.',
+		remedy: 'Fix what it names and try again.',
 	});
 });
 
