@@ -65,7 +65,7 @@ describe('the end of a claim, looked at right before a letter leaves', () => {
 		expect(outcomes(await account.letters(patient, rows('R-2')))).toEqual(['accepted']);
 	});
 
-	it('holds where the credential is read long after: what left late is looked for, not repeated', async () => {
+	it('holds where two runs at once have the same rows in opposite order', async () => {
 		const [one, other] = [await account.secondProcess(), await account.secondProcess()];
 		const quick = letterWith({ ...SHORT, concurrency: 1 });
 		await account.letters(quick, rows('R-known'));

@@ -129,7 +129,7 @@ describe.each([404, 409])('HTTP %i to a new letter', (status) => {
 
 	it('after an unheard try does not take back that it may be there: it is looked for', async () => {
 		await account.letters(letter, rows('R-0'));
-		const list = await (await outside('GET')).json();
+		const list: unknown = await (await outside('GET')).json();
 		// The first try is created unheard, and the list does not show it yet.
 		account.simulator.setFaults([
 			{ kind: 'resetAfter', method: 'POST' },
