@@ -47,7 +47,9 @@ export function recognise(
 	for (const letter of list.letters) {
 		const reference = letter.reference === undefined ? undefined : plainReference(letter.reference);
 		if (reference !== wanted) {
-			if (mayBeChanged(reference, wanted)) found.undecided = CHANGED_REFERENCE;
+			const isAlike =
+				agreesInRecipient(sought, letter.answer) && agreesInContent(sought, letter.answer);
+			if (isAlike && mayBeChanged(reference, wanted)) found.undecided = CHANGED_REFERENCE;
 			continue;
 		}
 		if (!agreesInRecipient(sought, letter.answer)) continue;
