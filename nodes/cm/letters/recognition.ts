@@ -44,17 +44,15 @@ export function recognise(
 ): Recognised {
 	const wanted = plainReference(sought.reference);
 	const found: Recognised = { listed: [], matching: [], blank: [] };
-	for (const letter of list.letters) {
-		const reference = letter.reference === undefined ? undefined : plainReference(letter.reference);
-		if (reference !== wanted) {
-			const isAlike =
-				agreesInRecipient(sought, letter.answer) && agreesInContent(sought, letter.answer);
-			if (isAlike && mayBeChanged(reference, wanted)) found.undecided = CHANGED_REFERENCE;
+	for (const letter of lettersLike(wanted, list)) {
+		if (!agreesInRecipient(sought, letter.answer)) continue;
+		const isChanged = letter.reference !== wanted;
+		if (!isChanged) found.listed.push(letter);
+		if (!agreesInContent(sought, letter.answer)) continue;
+		if (isChanged) {
+			found.undecided = CHANGED_REFERENCE;
 			continue;
 		}
-		if (!agreesInRecipient(sought, letter.answer)) continue;
-		found.listed.push(letter);
-		if (!agreesInContent(sought, letter.answer)) continue;
 		const age = ageOf(letter, sought, list.serverTime, now);
 		if (age === 'older') continue;
 		if (age === 'unclear') found.undecided = UNCLEAR_AGE;
@@ -70,11 +68,15 @@ const UNCLEAR_AGE = 'A letter like it was created shortly before, maybe by someb
 export const SHOWS_NOTHING =
 	'CM.com shows a letter with its reference, but neither its recipient nor its content.';
 
-/** A reference that the service cut or wrote in other case. */
-function mayBeChanged(shown: string | undefined, wanted: string): boolean {
-	if (shown === undefined) return false;
-	if (shown.toLowerCase() === wanted.toLowerCase()) return true;
-	return shown.length >= SHORTEST_CUT && wanted.toLowerCase().startsWith(shown.toLowerCase());
+/** Letters with a reference, or with one that the service may have cut or written in other case. */
+function* lettersLike(
+	wanted: string,
+	{ byReference }: Pick<Extract<LetterList, { readable: true }>, 'byReference'>,
+): Iterable<ListedLetter> {
+	const lower = wanted.toLowerCase();
+	for (let length = Math.min(SHORTEST_CUT, lower.length); length <= lower.length; length++) {
+		yield* byReference.get(lower.slice(0, length)) ?? [];
+	}
 }
 
 /** Whether a letter shows its recipient or its text. */
