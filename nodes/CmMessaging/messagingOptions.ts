@@ -97,7 +97,7 @@ export const sendingOptions: INodeProperties = {
 			description: 'What becomes of messages that CM.com rejects while it accepts others',
 			options: [
 				{
-					name: 'Are Items',
+					name: 'As Items',
 					value: 'items',
 					description: 'They leave beside the accepted ones, with the status Rejected',
 				},

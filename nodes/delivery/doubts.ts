@@ -9,6 +9,8 @@ import type { Protected } from './sendOnce';
 interface Doubt {
 	/** Whether this execution may have sent it itself. */
 	isOwn: boolean;
+	/** Which attempt it is about. */
+	attempt: number;
 	/** What is known of an attempt that went unheard. */
 	problem?: Problem;
 	/** What the service said, which holds where it has nothing of it. */
@@ -50,7 +52,8 @@ export class Doubts<J extends Job> {
 		}
 		const now = this.protection.clock.now();
 		const due = doubt.ifAbsent === undefined ? now + this.protection.settleWait : now;
-		this.open.set(job, { ...doubt, due, wasRetried: false });
+		const attempt = this.protection.guard.attemptOf(job.identity.key);
+		this.open.set(job, { ...doubt, attempt, due, wasRetried: false });
 	}
 
 	/** Whether most of a chunk went unheard. */
@@ -64,10 +67,12 @@ export class Doubts<J extends Job> {
 		const { clock, lookEvery, texts } = this.protection;
 		while (this.open.size > 0) {
 			if (this.delivery.isCancelled) return this.giveUpAll(texts.cancelled);
+			// What comes after this moment may be missing from what is found.
+			const asked = clock.now();
 			const findings = await this.lookFor([...this.open.keys()]);
 			if (this.open.size === 0) return;
 			if (!this.delivery.goesOn) return this.giveUpAll(texts.stopped);
-			const due = [...this.open].filter(([, doubt]) => doubt.due <= clock.now());
+			const due = [...this.open].filter(([, doubt]) => doubt.due <= asked);
 			if (due.length > 0) {
 				await this.decide(new Map(due), findings);
 				continue;
@@ -187,7 +192,20 @@ export class Doubts<J extends Job> {
 				if (!this.open.has(job)) return;
 				if (!result.sameContent) this.giveUp(job, texts.otherContentInDoubt);
 				else if (result.several) this.giveUp(job, texts.severalFound);
+				else this.begin(job, result.attempt);
 		}
+	}
+
+	/** Another attempt, which somebody else began meanwhile, is a doubt of its own. */
+	private begin(job: Protected<J>, attempt: number): void {
+		if (this.open.get(job)?.attempt === attempt) return;
+		const { clock, settleWait } = this.protection;
+		this.open.set(job, {
+			isOwn: false,
+			attempt,
+			due: clock.now() + settleWait,
+			wasRetried: false,
+		});
 	}
 
 	/** Jobs that turned out to be ours to send, and until when. */

@@ -20,9 +20,10 @@ export type Claim =
 	| { kind: 'conflict' }
 	/**
 	 * Somebody meant to send it, or means to right now, and left no outcome.
+	 * @property attempt which one is in doubt: another one is another doubt
 	 * @property several what was found may be it, or something else
 	 */
-	| { kind: 'inDoubt'; sameContent: boolean; several?: boolean }
+	| { kind: 'inDoubt'; sameContent: boolean; attempt: number; several?: boolean }
 	/** The store could not be asked or told: nothing may be sent. */
 	| { kind: 'unavailable'; reason: string };
 
@@ -92,13 +93,10 @@ export class DuplicateGuard {
 		const known: Wanted[] = [];
 		const begun = await this.store.transact(async (tokens) => {
 			const intents = all.map((wanted) => ({ wanted, attempt: 1 }));
-			const before = await tokens.record(
-				[
-					...results.flatMap((result) => this.resultTexts(result)),
-					...intents.map(({ wanted, attempt }) => textsOf(wanted, attempt).intent),
-				],
-				true,
-			);
+			const before = await tokens.record([
+				...results.flatMap((result) => this.resultTexts(result)),
+				...intents.map(({ wanted, attempt }) => textsOf(wanted, attempt).intent),
+			]);
 			const ours = intents.filter(({ wanted, attempt }) => {
 				const isKnown = before.has(textsOf(wanted, attempt).intent);
 				if (isKnown) known.push(wanted);
@@ -119,8 +117,7 @@ export class DuplicateGuard {
 	async record(results: Result[]): Promise<Stored<void>> {
 		if (results.length === 0) return { ok: true, value: undefined };
 		return await this.store.transact(async (tokens) => {
-			const texts = results.flatMap((result) => this.resultTexts(result));
-			await tokens.record(texts, true);
+			await tokens.record(results.flatMap((result) => this.resultTexts(result)));
 		});
 	}
 
@@ -149,7 +146,7 @@ export class DuplicateGuard {
 	}
 
 	/**
-	 * Claims the one new try that a key in doubt has, where it still is in doubt.
+	 * Claims the one new try that a key in doubt has, where the same attempt still is in doubt.
 	 * @returns whether it is ours, and until when
 	 */
 	async claimRetry(all: Wanted[]): Promise<Map<string, Claim>> {
@@ -181,20 +178,28 @@ export class DuplicateGuard {
 
 	/** Which of these IDs at the service belong to a key. */
 	async knownIds(ids: string[]): Promise<Stored<Set<string>>> {
-		return await this.whichAreThere(ids, (id) => this.idText(id));
+		return await this.whichAreKnown(ids, (id) => isKnown(this.idText(id)));
 	}
 
 	/** Which keys stand for the ID beside them. */
 	async keysOf(pairs: Array<{ key: string; id: string }>): Promise<Stored<Set<string>>> {
 		const ids = new Map(pairs.map(({ key, id }) => [key, id]));
-		return await this.whichAreThere([...ids.keys()], (key) => idOfKey(key, ids.get(key) ?? ''));
+		return await this.whichAreKnown([...ids.keys()], (key) => {
+			const id = ids.get(key) ?? '';
+			return areThere(idOfKey(key, id), this.idText(id));
+		});
+	}
+
+	/** Which attempt of a key was claimed, or last found in doubt. */
+	attemptOf(key: string): number {
+		return this.attempts.get(key) ?? 1;
 	}
 
 	/** Records in which state something is now that is done. */
 	async recordState(wanted: Wanted, state: string): Promise<Stored<void>> {
 		const texts = textsOf(wanted, this.attemptOf(wanted.key));
 		return await this.store.transact(async (tokens) => {
-			await tokens.record([texts.state(state)], true);
+			await tokens.record([texts.state(state)]);
 		});
 	}
 
@@ -216,7 +221,6 @@ export class DuplicateGuard {
 				// Failed before not done: killed in between, it stays known as done.
 				await tokens.record(
 					attempts.flatMap(({ failed, retryFailed }) => [...failed, ...retryFailed]),
-					true,
 				);
 				await tokens.remove(attempts.map(({ done }) => done));
 			}
@@ -233,7 +237,7 @@ export class DuplicateGuard {
 			const [known] = await questionAll(tokens, [firstOrNext(wanted)]);
 			if (known?.kind !== 'claimed') return;
 			this.take(key, known.attempt);
-			await tokens.record(this.resultTexts({ kind: 'done', wanted, id }), true);
+			await tokens.record(this.resultTexts({ kind: 'done', wanted, id }));
 		});
 	}
 
@@ -283,18 +287,19 @@ export class DuplicateGuard {
 		this.attempts.set(wanted.key, known.attempt);
 		const { takes, recorded } = textsOf(wanted, known.attempt);
 		const free: string[] = [];
-		// Of a process that was killed right here it cannot be told whether it had taken the ID; of two
+		// Of a process that was killed right here, or asking for the ID, it cannot be told whose it is; of two
 		// tries that were meant in different states not which one made what is there.
 		let isUnclear = false;
-		if (ids.length > 0 && known.meant === wanted.states[0]) {
-			for (const state of wanted.lesser ?? []) isUnclear ||= yield { ask: recorded(state) };
+		const others = wanted.states.filter((state) => state !== known.meant);
+		for (const state of ids.length > 0 && known.meant !== undefined ? others : []) {
+			isUnclear ||= yield { ask: recorded(state) };
 		}
 		for (const id of isUnclear ? [] : ids) {
 			if (!onlyIfSingle && free.length > 0) break;
 			const wasAbout = yield { put: takes(id) };
 			const isTaken = yield { put: this.idText(id) };
 			if (!isTaken || isCertain) free.push(id);
-			else if (wasAbout) isUnclear = true;
+			else if (wasAbout || (yield { ask: askedFor(this.idText(id)) })) isUnclear = true;
 			else yield { drop: takes(id) };
 		}
 		const [id] = free;
@@ -316,7 +321,7 @@ export class DuplicateGuard {
 	private *retrying(wanted: Wanted): Questions<Known | { kind: 'retry' }> {
 		const known = yield* this.knownOf(wanted);
 		if (known.kind !== 'inDoubt' || !known.sameContent) return known;
-		this.attempts.set(wanted.key, known.attempt);
+		if (known.attempt !== this.attemptOf(wanted.key)) return known;
 		const { retry, recorded } = textsOf(wanted, known.attempt);
 		if (yield { put: retry }) return known;
 		yield { put: recorded(wanted.states[0]) };
@@ -353,10 +358,6 @@ export class DuplicateGuard {
 		this.retried.delete(key);
 	}
 
-	private attemptOf(key: string): number {
-		return this.attempts.get(key) ?? 1;
-	}
-
 	/** With the intent again: it is what a later run looks for. */
 	private resultTexts(result: Result): string[] {
 		const { wanted } = result;
@@ -373,17 +374,14 @@ export class DuplicateGuard {
 		];
 	}
 
-	private async whichAreThere(
+	private async whichAreKnown(
 		all: string[],
-		textOf: (one: string) => string,
+		questionsOf: (one: string) => Questions<boolean>,
 	): Promise<Stored<Set<string>>> {
 		const there = new Set<string>();
 		for (const part of chunks(all, ASKED_AT_ONCE)) {
 			const stored = await this.store.transact(async (tokens) => {
-				const answers = await questionAll(
-					tokens,
-					part.map((one) => isThere(textOf(one))),
-				);
+				const answers = await questionAll(tokens, part.map(questionsOf));
 				for (const [position, one] of part.entries()) if (answers[position]) there.add(one);
 			});
 			if (!stored.ok) return stored;
@@ -396,8 +394,19 @@ export class DuplicateGuard {
 	}
 }
 
-function* isThere(text: string): Questions<boolean> {
-	return yield { ask: text };
+/** Somebody is asking whether this ID belongs to a key. */
+const askedFor = (idText: string): string => `${idText} asked`;
+
+/** Whether an ID belongs to a key; no where a process was killed that asked for it. */
+function* isKnown(idText: string): Questions<boolean> {
+	if (yield { put: askedFor(idText), brief: true }) return false;
+	const isThere = yield { ask: idText };
+	yield { drop: askedFor(idText) };
+	return isThere;
+}
+
+function* areThere(first: string, second: string): Questions<boolean> {
+	return (yield { ask: first }) && (yield { ask: second, sure: true });
 }
 
 /** The last attempt of a key; 0 where there is none. */
@@ -422,7 +431,6 @@ async function recordContents(
 			const { intent, recorded, content } = textsOf(wanted, attempt);
 			return [intent, recorded(wanted.states[0]), content];
 		}),
-		true,
 	);
 }
 

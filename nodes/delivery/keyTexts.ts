@@ -82,16 +82,17 @@ export type Known =
 const MOST_ATTEMPTS = 60;
 
 /**
- * Finds out what is known of a key from an attempt on whose intent is in the store; claims the next attempt where
- * those before came to nothing.
+ * Finds out what is known of a key from an attempt on whose intent is in the store; claims the next
+ * attempt where those before came to nothing.
  *
  * Asking puts a text in, and a process that is killed before it takes it out again leaves it there.
  * So whatever would let a letter be skipped or be sent again is said by two texts, asked one after
- * the other: one left behind says nothing. Of a letter that is done both are there, so that asking
- * costs no removal. A content is one text; while it is asked for, another one says so.
+ * the other: one left behind says nothing. Of a letter that is done all are there, so that asking
+ * costs no removal. A content is one text; while it is asked for, another one says so. What a process
+ * that is killed can still do is to make a doubt with other content look like a conflict.
  */
 export function* knownAttempt(wanted: Wanted, from = 1): Questions<Known> {
-	const [first, ...others] = wanted.states;
+	const [first] = wanted.states;
 	let isDoneOtherwise = false;
 	for (let attempt = from; attempt <= MOST_ATTEMPTS; attempt++) {
 		const texts = textsOf(wanted, attempt);
@@ -101,9 +102,11 @@ export function* knownAttempt(wanted: Wanted, from = 1): Questions<Known> {
 
 		const showsState = yield { ask: texts.state(first) };
 		if (yield { ask: texts.done, sure: showsState }) {
-			if (showsState) return { kind: 'done', state: first, attempt };
-			for (const state of others) {
-				if (yield { ask: texts.state(state) }) return { kind: 'done', state, attempt };
+			for (const state of wanted.states) {
+				const isShown = state === first ? showsState : yield { ask: texts.state(state) };
+				if (!isShown) continue;
+				if (yield { ask: texts.content, sure: true }) return { kind: 'done', state, attempt };
+				yield { drop: texts.state(state) };
 			}
 			const { content } = yield* meaningOf(texts, wanted.states);
 			if (content === 'unclear') return { kind: 'inDoubt', sameContent: false, attempt };
@@ -114,8 +117,7 @@ export function* knownAttempt(wanted: Wanted, from = 1): Questions<Known> {
 			}
 			// What is done with this content has a state: this was left behind.
 			yield { drop: texts.done };
-		}
-		if (showsState) yield { drop: texts.state(first) };
+		} else if (showsState) yield { drop: texts.state(first) };
 
 		if (yield* isSaid(texts.failed)) {
 			// The run before may say so late, when another one has begun the new try.

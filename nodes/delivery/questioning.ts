@@ -41,9 +41,9 @@ async function answersTo(tokens: Tokens, steps: Step[]): Promise<boolean[]> {
 	const puts = new Set(steps.flatMap((step) => ('put' in step ? [step.put] : [])));
 	const brief = steps.flatMap((step) => ('put' in step && step.brief ? [step.put] : []));
 	const lasting = [...puts].filter((text) => !brief.includes(text));
-	if (lasting.length > 0) for (const text of await tokens.record(lasting, true)) known.add(text);
+	if (lasting.length > 0) for (const text of await tokens.record(lasting)) known.add(text);
 	for (const part of chunks(brief, MOST_ABSENT)) {
-		for (const text of await tokens.record(part)) known.add(text);
+		for (const text of await tokens.record(part, true)) known.add(text);
 	}
 
 	const asks = steps.flatMap((step) => ('ask' in step ? [step] : []));
@@ -51,7 +51,7 @@ async function answersTo(tokens: Tokens, steps: Step[]): Promise<boolean[]> {
 	const unsure = asks.filter((step) => !step.sure);
 	for (const part of [...(sure.length > 0 ? [sure] : []), ...chunks(unsure, MOST_ABSENT)]) {
 		const texts = part.map(({ ask }) => ask);
-		const there = await tokens.record(texts);
+		const there = await tokens.record(texts, true);
 		for (const text of there) known.add(text);
 		const absent = texts.filter((text) => !there.has(text));
 		for (const some of chunks(absent, MOST_ABSENT)) await tokens.remove(some);

@@ -20,9 +20,10 @@ export type Stored<T> =
 export interface Tokens {
 	/**
 	 * Puts them into the set. @returns those that were in it before
-	 * @param mustStay whether it is looked, before the work ends, that nobody's write undid it
+	 * @param isQuestion they need not stay: else it is looked, before the work ends, that nobody's
+	 * write undid it
 	 */
-	record(tokens: string[], mustStay?: boolean): Promise<Set<string>>;
+	record(tokens: string[], isQuestion?: boolean): Promise<Set<string>>;
 	/** Takes them out. */
 	remove(tokens: string[]): Promise<void>;
 }

@@ -10,14 +10,11 @@ export interface OpenUpload {
 }
 
 /** What streams of Node have, seen without importing Node's own module. */
-interface Composable {
-	compose?(transform: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>): unknown;
-	destroy?(): void;
-	on?(event: 'error', listener: () => void): void;
+interface NodeStream extends AsyncIterable<Uint8Array> {
+	constructor: { from?(source: AsyncIterable<Uint8Array>): NodeStream };
+	destroy(): void;
+	on(event: 'error', listener: () => void): void;
 }
-
-/** Whoever sends the body hears of its errors; where nobody does any more, they would end n8n. */
-const quiet = (stream: Composable): void => stream.on?.('error', () => undefined);
 
 export interface UploadedFile {
 	/** The form's field for it. */
@@ -60,19 +57,20 @@ export class FormUpload {
 	/** Throws where the file is gone. */
 	async open(): Promise<OpenUpload> {
 		const { file, start } = this.uploaded;
-		const stream = (await file.stream?.()) as Composable | undefined;
-		if (stream?.compose === undefined) {
-			stream?.destroy?.();
+		const stream = (await file.stream?.()) as NodeStream | undefined;
+		if (stream?.constructor.from === undefined) {
+			stream?.destroy();
 			const bytes = (await file.read()).subarray(start);
 			return { body: Buffer.concat([this.head, bytes, this.end]), close: () => undefined };
 		}
-		const body = stream.compose((source) => this.framed(source)) as Composable;
-		[stream, body].forEach(quiet);
+		const body = stream.constructor.from(this.framed(stream));
+		const both = [body, stream];
+		// Whoever sends the body hears of its errors; where nobody does any more, they would end n8n.
+		for (const each of both) each.on('error', () => undefined);
 		return {
 			body,
 			close: () => {
-				body.destroy?.();
-				stream.destroy?.();
+				for (const each of both) each.destroy();
 			},
 		};
 	}

@@ -34,8 +34,8 @@ export function workflowTokens(context: IExecuteFunctions): TokenStore {
 		const { since, release } = lock.value;
 		const kept = new Set<string>();
 		const tokens: Tokens = {
-			record: async (texts, mustStay = false) => {
-				if (mustStay) for (const text of texts) kept.add(text);
+			record: async (texts, isQuestion = false) => {
+				if (!isQuestion) for (const text of texts) kept.add(text);
 				return await record(texts);
 			},
 			remove: async (texts) => {

@@ -20,8 +20,8 @@ const creating = (operation: string): FormState[] => [
 		operation,
 		choices: [['contentFrom', 'Text']],
 		fields: [
-			...['Content From', 'Recipient As', 'Recipient', 'Country', 'Reference', 'Sender As'],
-			...letterEnd,
+			...['Content From', 'Recipient As', 'Mapping Column Mode', 'Country', 'Reference'],
+			...['Sender As', ...letterEnd],
 		],
 	},
 	{
@@ -57,7 +57,7 @@ const creating = (operation: string): FormState[] => [
 			['contentFrom', 'PDF File'],
 		],
 		fields: [
-			...['Content From', 'Country', 'Reference', 'Input Data Field Name'],
+			...['Content From', 'Input Data Field Name', 'Country', 'Reference'],
 			...['Additional Fields', 'Options'],
 		],
 	},

@@ -169,7 +169,7 @@ export async function checkRealN8n(
 		assert.equal(errorOf(error[0])['outcome'], 'refused');
 		assert.match(
 			String(errorOf(error[0])['message']),
-			/Credential with ID "no-such-credential" does not exist for type "cmApi"\./,
+			/Credential with ID "no-such-credential" does not exist for type "cmApi"$/,
 		);
 	});
 

@@ -1,7 +1,7 @@
 /** `npm run test:versions`: this package on the versions of n8n that people run. */
 import { join } from 'node:path';
 
-import { repositoryRoot } from '../../scripts/host/install.mts';
+import { ensureHost, repositoryRoot } from '../../scripts/host/install.mts';
 import { carryOut } from '../e2e/carryOut.mts';
 import { Checklist } from '../e2e/checklist.mts';
 import { ensureOldHost } from './host.mts';
@@ -9,9 +9,10 @@ import { checkRealN8n } from './realN8n.mts';
 import { runEngineSuite } from './suite.mts';
 
 const SAMPLE = process.argv.includes('--sample');
+const NEWEST = 'newest';
 /** The versions of n8n-core; the newest that is tried is the one `npm test` runs on. */
 const CORES = SAMPLE ? ['1.122.48', '2.20.0'] : ['1.122.48', '2.20.0', '2.36.0'];
-const HOSTS = SAMPLE ? ['1.123.81'] : ['1.123.81', '2.20.12'];
+const HOSTS = SAMPLE ? ['1.123.81'] : ['1.123.81', '2.20.12', NEWEST];
 /** Test files of a sample: errors, what is never sent, and waits. */
 const FILES = SAMPLE ? ['engine/unsent', 'engine/letters/failures'] : [];
 
@@ -31,11 +32,14 @@ async function run(): Promise<boolean> {
 		async () => await Promise.resolve(`kept: ${folder}`),
 	);
 	for (const version of HOSTS) {
-		const host = await ensureOldHost(version, console.log);
+		const host =
+			version === NEWEST
+				? await ensureHost({ log: console.log })
+				: await ensureOldHost(version, console.log);
 		await checkRealN8n(checklist, host, { packageFolder: repositoryRoot, folder });
 	}
 	let [passed, failed] = [0, 0];
-	for (const version of [...CORES, ...(SAMPLE ? [] : ['newest'])]) {
+	for (const version of [...CORES, ...(SAMPLE ? [] : [NEWEST])]) {
 		console.log(`Engine suite on n8n-core ${version}`);
 		const results = await runEngineSuite(version, FILES, console.log);
 		console.log(`  ${results.passed} passed, ${results.failed} failed`);

@@ -40,7 +40,7 @@ export function lettersWorkflow(path: string, content: 'text' | 'pdf'): Workflow
 		nodes: [webhook, ...(content === 'text' ? [split] : []), letters, ...ends],
 		connections: {
 			Webhook: { main: [[to(content === 'text' ? 'Rows' : LETTERS)]] },
-			Rows: { main: [[to(LETTERS)]] },
+			...(content === 'text' ? { Rows: { main: [[to(LETTERS)]] } } : {}),
 			[LETTERS]: { main: [[to('Posted')], [to('Failed')]] },
 		},
 	};

@@ -36,7 +36,7 @@ function explained(
 			};
 		case 'notAtHome':
 			return {
-				reason: `is not a phone number of ${country}`,
+				reason: `is not a phone number of the Default Country (${country})`,
 				remedy:
 					'Check its digits. A number of another country needs + and its country code in front',
 			};
@@ -55,19 +55,23 @@ function explained(
 				reason: 'was written as a quantity, whose digits may be lost',
 				remedy: 'Give the column the format Text in the spreadsheet, and enter the number again',
 			};
+		case 'words':
+			return {
+				reason: 'is not a phone number',
+				remedy: `Write the number only${withCountry(country)}`,
+			};
 		default:
 			return {
 				reason: 'is not a phone number',
-				remedy: adviceFor(reading.documented, country),
+				remedy:
+					reading.documented === undefined
+						? `Check its digits${withCountry(country)}`
+						: 'Check its digits. If it is right all the same, write it as 00, country code and number, digits only',
 			};
 	}
 }
 
-function adviceFor(documented: string | undefined, country: string | undefined): string {
-	if (documented !== undefined) {
-		return `Check its digits. If it is right all the same, write ${documented}`;
-	}
-	return country === undefined
-		? 'Check its digits, and write it with + and the country code, such as +31612345678, or as it is dialled in the Default Country'
-		: 'Check its digits, and write it with + and the country code, such as +31612345678';
+function withCountry(country: string | undefined): string {
+	const home = country === undefined ? ', or as it is dialled in the Default Country' : '';
+	return `, with + and the country code, such as +31612345678${home}`;
 }

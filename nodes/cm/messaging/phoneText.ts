@@ -7,6 +7,8 @@ export type PhoneText =
 
 export type PhoneFlaw = 'extension' | 'spreadsheet' | 'several' | 'words';
 
+/** Longer than any number, however it is written: the text of a letter, say. */
+const LONGEST = 100;
 /** `tel:` of links, `whatsapp:` of other services, "Mobile:" of address books. */
 const LABEL = /^(?:tel|telephone|phone|mobile|mob|sms|smsto|callto|whatsapp)\.?\s*:\s*(?:\/\/)?/i;
 /** Spreadsheets mark a cell as text with ' before it, or with ="…". */
@@ -25,6 +27,7 @@ const FLOAT_TAIL = /\.0$|^[^.]*\.00$/;
  * Nothing is known here of countries and lengths.
  */
 export function phoneText(text: string): PhoneText {
+	if (text.length > LONGEST) return flawed('words');
 	const marked = withPlainDigits(text);
 	const [, ...inner] = TEXT_MARK.exec(marked) ?? [];
 	const written = (inner.find((part) => part !== undefined) ?? marked)
@@ -39,10 +42,8 @@ export function phoneText(text: string): PhoneText {
 	}
 	if (FLOAT_TAIL.test(written)) return flawed('spreadsheet');
 	if (EXTENSION.test(written)) return flawed('extension');
-	if (written.split('/').length > 2) return flawed('several');
-	return /^\+?[\d\s()./[\]\p{Pd}+]+$/u.test(written)
-		? { kind: 'written', text: written }
-		: flawed('words');
+	if (!/^[\d\s()./[\]\p{Pd}+]+$/u.test(written)) return flawed('words');
+	return written.split('/').length > 2 ? flawed('several') : { kind: 'written', text: written };
 }
 
 /** The digits, with + before them where it was written so. */

@@ -30,7 +30,7 @@ export const LIMITS = {
 /** Work between two pauses, in bytes. */
 const STEP = 2 ** 20;
 /** What looking an object up costs beside its bytes. */
-const LOOKUP = 256;
+const LOOKUP = 1024;
 
 export type Counted = 'inflated' | 'parsed' | 'searched' | 'objects' | 'contents';
 

@@ -36,7 +36,7 @@ export async function lockOf({ objects, trailer }: OpenPdf): Promise<Lock | unde
 			permissions: (await number('P')) ?? 0,
 			id: await firstId(trailer.get('ID'), objects),
 			revision,
-			keyBytes: revision === 2 ? 5 : Math.floor(((await number('Length')) ?? 40) / 8),
+			keyBytes: keyBytes(revision, (await number('Length')) ?? 40),
 			isMetadataPlain: metadata !== undefined && readWord(metadata) === 'false',
 		});
 		return opensWith(key, user, await firstId(trailer.get('ID'), objects), revision)
@@ -46,6 +46,12 @@ export async function lockOf({ objects, trailer }: OpenPdf): Promise<Lock | unde
 		// A Node whose OpenSSL has none of these methods.
 		return 'password';
 	}
+}
+
+/** Bytes of a key. Revision 4 has its own way to say so, and always 16. */
+function keyBytes(revision: number, bits: number): number {
+	if (revision === 2) return 5;
+	return revision === 4 ? 16 : Math.floor(bits / 8);
 }
 
 async function firstId(place: Place | undefined, objects: OpenPdf['objects']): Promise<Uint8Array> {

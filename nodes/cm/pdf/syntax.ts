@@ -35,13 +35,15 @@ const CLOSE_LIST = 0x5d;
 const isDigit = (byte: number | undefined): boolean =>
 	byte !== undefined && byte >= 0x30 && byte <= 0x39;
 
-/** Goes over white space and comments. */
+/** Goes over white space and comments. @throws PdfProblem when there is too much of it */
 export function skipBlank({ bytes, at }: Place): number {
-	for (; at < bytes.length; at++) {
+	const most = Math.min(at + LIMITS.object, bytes.length);
+	for (; at < most; at++) {
 		if (bytes[at] === PERCENT) {
-			while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
+			while (at < most && bytes[at] !== LF && bytes[at] !== CR) at++;
 		} else if (KIND[bytes[at]!] !== 1) return at;
 	}
+	if (at < bytes.length) throw beyondLimit();
 	return at;
 }
 
@@ -142,6 +144,10 @@ const referenceEnd = (place: Place): number | undefined => {
 	return found !== undefined && KIND[place.bytes[found.end] ?? 0] !== 0 ? found.end : undefined;
 };
 
+/** Signs that begin nothing. Files have them by the million. */
+const isStray = (byte: number | undefined): boolean =>
+	byte === CLOSE_TEXT || byte === 0x7b || byte === 0x7d;
+
 /** Whether a word stands there. */
 export function hasWord({ bytes, at }: Place, word: string): boolean {
 	for (let i = 0; i < word.length; i++) {
@@ -215,6 +221,10 @@ export function readDictionary(place: Place, budget: Budget): Dictionary {
 		}
 		const name = readName({ bytes, at });
 		if (name === undefined) {
+			if (isStray(bytes[at])) {
+				at++;
+				continue;
+			}
 			if (hasWord({ bytes, at }, 'endobj')) throw damaged();
 			at = Math.max(skipValue({ bytes, at }), at + 1);
 			continue;

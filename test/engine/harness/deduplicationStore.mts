@@ -70,6 +70,12 @@ export class DeduplicationStore implements IDataDeduplicator {
 		return Object.fromEntries([...this.rows].map(([key, row]) => [key, JSON.parse(row) as Value]));
 	}
 
+	/** Puts so many other items into the row of a workflow, oldest first. */
+	fill(workflowId: string, count: number): void {
+		const data = Array.from({ length: count }, (_, item) => hashOf(`other ${item}`));
+		this.rows.set(`${workflowId} `, JSON.stringify({ mode: 'entries', data }));
+	}
+
 	/** Whether a row has this item, in mode `entries`. */
 	has(item: DeduplicationItemTypes): boolean {
 		return Object.values(this.table()).some(

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
@@ -95,6 +95,18 @@ describe('Letter: Create, from PDF', () => {
 	});
 });
 
+/** Whether this process holds a file open. */
+function isOpen(path: string): boolean {
+	return readdirSync('/proc/self/fd').some((descriptor) => {
+		try {
+			return readlinkSync(`/proc/self/fd/${descriptor}`) === path;
+		} catch {
+			// The descriptor by which the folder was read.
+			return false;
+		}
+	});
+}
+
 describe('how a file is sent', () => {
 	const noise = (bytes: number): Buffer => {
 		const pixels = randomBytes(bytes);
@@ -156,6 +168,27 @@ describe('how a file is sent', () => {
 		const sent = forms().map(({ file: { sha256: each } }) => each);
 		expect(sent.at(-1)).toBe(sha256);
 		expect(account.simulator.letters()).toHaveLength(1);
+	});
+
+	it.each<[string, (socket: Socket) => void, string]>([
+		['nobody listens', () => undefined, 'could not be reached'],
+		['the connection ends in the middle', (socket) => socket.destroy(), 'It is unknown whether'],
+	])('and let go of, when %s', async (what, onData, message) => {
+		const server = createServer().on('connection', (socket: Socket) => {
+			socket.once('data', () => onData(socket));
+		});
+		await once(server.listen(0, '127.0.0.1'), 'listening');
+		const { port } = server.address() as AddressInfo;
+		if (what === 'nobody listens') await new Promise((closed) => server.close(closed));
+		const item = await itemWithFile(noise(2_000_000), 'filesystem');
+		const { error } = await account.letters(pdfLetter({ options: { maxTries: 1 } }), [item], {
+			credential: { ...account.credential, lettersBaseUrl: `http://127.0.0.1:${port}` },
+		});
+		server.close();
+		expect(error?.message).toContain(message);
+		const path = Container.get(BinaryDataService).getPath(String(item.binary?.data?.id));
+		// The system closes it a moment later; a file that stays open runs into the test's time limit.
+		while (isOpen(path)) await new Promise(setImmediate);
 	});
 
 	it('not at all, when n8n no longer has it', async () => {

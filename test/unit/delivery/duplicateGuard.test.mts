@@ -486,7 +486,35 @@ describe('killed at any call of the store', () => {
 			async (store) => await guardOn(store).claim([mailed('a', 'other')]),
 			async (store) => {
 				expect(await claimOf(store, mailed('a'))).toMatchObject({ kind: 'done' });
-				expect((await claimOf(store, mailed('a', 'other')))?.kind).not.toBe('ours');
+				const other = await claimOf(store, mailed('a', 'other'));
+				if (other?.kind === 'inDoubt') expect(other.sameContent).toBe(false);
+				else expect(other).toEqual({ kind: 'conflict' });
+			},
+		);
+	});
+
+	it('while it asks for IDs: nobody thinks that a letter in doubt is absent', async () => {
+		await killedAnywhere(
+			inDoubt,
+			async (store) => await guardOn(store).knownIds(['7']),
+			async (store) => {
+				const guard = guardOn(store);
+				expect(valueOf(await guard.knownIds(['7']))).toEqual(new Set());
+				const settled = valueOf(await guard.settle([doubt(mailed('a'), ['7'])]));
+				const result = settled.get('a');
+				if (result?.kind === 'inDoubt') expect(result.several).toBe(true);
+				else expect(result?.kind).toBe('found');
+			},
+		);
+	});
+
+	it('while it asks whose an ID is: no key is told the ID of a letter that is not known', async () => {
+		await killedAnywhere(
+			inDoubt,
+			async (store) => await guardOn(store).keysOf([{ key: 'a', id: '7' }]),
+			async (store) => {
+				const keys = await guardOn(store).keysOf([{ key: 'a', id: '7' }]);
+				expect(valueOf(keys)).toEqual(new Set());
 			},
 		);
 	});

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 
 import {
 	asObject,
+	failureIn,
 	idIn,
+	isLetterShown,
 	letterMatches,
 	listIn,
 	objectIn,
@@ -66,6 +68,88 @@ describe('idIn', () => {
 			expect(idIn(answer)).toBeUndefined();
 		},
 	);
+});
+
+describe('failureIn', () => {
+	it.each<[body: unknown, words: string]>([
+		[{ success: false }, 'success: false'],
+		[{ Success: 'False' }, 'Success: False'],
+		[{ ok: 0 }, 'ok: 0'],
+		[{ isSuccess: 'no' }, 'isSuccess: no'],
+		[{ error: 'no credit' }, 'error: no credit'],
+		[{ error: true }, 'error: true'],
+		[{ errors: ['no credit'] }, 'errors: no credit'],
+		[{ error_message: 'no credit' }, 'error_message: no credit'],
+		[{ exception: { type: 'X' } }, 'exception:'],
+		[{ errorCode: 12 }, 'errorCode: 12'],
+		[{ error_code: 'E12' }, 'error_code: E12'],
+		[{ status: 'failed' }, 'status: failed'],
+		[{ result: 'ERROR' }, 'result: ERROR'],
+		[{ state: 'Rejected' }, 'state: Rejected'],
+		[{ outcome: 'nok' }, 'outcome: nok'],
+		[{ status: 422 }, 'status: 422'],
+		[{ statusCode: '500' }, 'statusCode: 500'],
+		[{ code: 400, message: 'no' }, 'code: 400'],
+		['Error: no credit', 'Error: no credit'],
+		[' failed', 'failed'],
+	])('finds it in %j', (body, words) => {
+		expect(failureIn(body, 200)).toContain(words);
+	});
+
+	it.each<[body: unknown]>([
+		[undefined],
+		[null],
+		[''],
+		['Stored'],
+		['No error'],
+		[42],
+		[{}],
+		[{ success: true }],
+		[{ ok: 1 }],
+		[{ error: null, errors: [], errorCode: 0 }],
+		[{ error: '', errorMessage: '', errorCode: '' }],
+		[{ error: false }],
+		[{ error: {} }],
+		[{ status: 'draft' }],
+		[{ status: 200, code: 0 }],
+		[{ status: 'OK', result: 'success' }],
+		[{ message: 'error-free' }],
+		// A letter's own status is not that of the answer.
+		[{ id: '42', status: 'failed' }],
+		[[{ success: false }]],
+	])('finds none in %j', (body) => {
+		expect(failureIn(body, 200)).toBeUndefined();
+	});
+
+	it('looks at every part of a 207', () => {
+		expect(failureIn([{ status: 201 }, { status: 422 }], 207)).toContain('422');
+		expect(failureIn({ data: [{ success: true }, { success: false }] }, 207)).toContain('false');
+		expect(failureIn({ status: 400 }, 207)).toContain('400');
+		expect(failureIn([{ status: 201 }, { status: 200 }], 207)).toBeUndefined();
+		expect(failureIn([], 207)).toBeUndefined();
+	});
+});
+
+describe('isLetterShown', () => {
+	it.each<[answer: unknown, isShown: boolean]>([
+		[{ id: '42' }, true],
+		[{ letter: { letterId: 7 } }, true],
+		[[{ guid: 'x' }], true],
+		[{ addresses: [{ recipient: 'A' }] }, true],
+		[{ letter: { message: 'Dear' } }, true],
+		[{ reference: 'INV-1' }, true],
+		[{ destination: 'NL', status: 'draft' }, true],
+		[{}, false],
+		[[], false],
+		[undefined, false],
+		['Stored', false],
+		[{ status: 'ok' }, false],
+		[{ success: true }, false],
+		[{ addresses: [], reference: '' }, false],
+		[{ message: '' }, false],
+	])('%j: %s', (answer, isShown) => {
+		expect(isLetterShown(answer)).toBe(isShown);
+	});
 });
 
 describe('objectIn', () => {
@@ -233,6 +317,8 @@ it('nothing that comes makes any of them throw', () => {
 			for (const each of read) expect(each).not.toThrow();
 			const letter = objectIn(answer);
 			expect(() => simplifiedLetter(letter)).not.toThrow();
+			expect(() => failureIn(answer, 207)).not.toThrow();
+			expect(() => isLetterShown(answer)).not.toThrow();
 			expect(() => letterMatches(letter, { status: 'draft', reference: 'x' })).not.toThrow();
 		}),
 	);

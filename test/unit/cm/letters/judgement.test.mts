@@ -2,7 +2,13 @@ import fc from 'fast-check';
 
 import type { Attempt } from '../../../../nodes/delivery/attempt.ts';
 import type { Problem } from '../../../../nodes/delivery/outcome.ts';
-import { judge, unknownFate, type Subject } from '../../../../nodes/cm/letters/judgement.ts';
+import { isLetterShown } from '../../../../nodes/cm/letters/answer.ts';
+import {
+	judge,
+	judgeSending,
+	unknownFate,
+	type Subject,
+} from '../../../../nodes/cm/letters/judgement.ts';
 import { answered, answeredJson, unanswered } from '../../support/attempts.mts';
 
 const CHANGE: Subject = {
@@ -236,6 +242,132 @@ describe('Retry-After', () => {
 		const { description, retryAfterSeconds } = refusedWith(answered(429));
 		expect(retryAfterSeconds).toBeUndefined();
 		expect(description).not.toContain('Wait');
+	});
+});
+
+/** A letter that is to be created. */
+const CREATE: Subject = {
+	thing: 'the letter',
+	isNew: true,
+	changes: true,
+	isShownIn: isLetterShown,
+	whereToLook: 'Look for it in the app.',
+};
+
+describe('a 2xx to a new letter', () => {
+	it.each<[what: string, attempt: Attempt, id: string | undefined]>([
+		['an ID', answeredJson(201, { id: '42' }), '42'],
+		['an ID in a wrapper', answeredJson(200, { letter: { letterId: 7 } }), '7'],
+		[
+			'nothing but a GUID',
+			answered(200, '2bf25f18-87ce-4b61-9ae2-10b834c00c44'),
+			'2bf25f18-87ce-4b61-9ae2-10b834c00c44',
+		],
+		['the letter echoed', answeredJson(200, { destination: 'NL', message: 'Dear' }), undefined],
+		['a Location', answered(201, '', { location: 'https://api.example/letters/42?x=1' }), '42'],
+		['a Location of a path', answered(201, '', { location: '/letters/42/' }), '42'],
+		[
+			"an ID beside the letter's own failure",
+			answeredJson(201, { id: '42', status: 'failed' }),
+			'42',
+		],
+	])('with %s is accepted', (_what, attempt, id) => {
+		expect(judgeSending(attempt, CREATE)).toMatchObject({ kind: 'accepted', id });
+	});
+
+	it.each<[what: string, attempt: Attempt]>([
+		['success: false', answeredJson(200, { success: false, message: 'no credit' })],
+		['an error', answeredJson(200, { error: { message: 'no credit' } })],
+		['a list of errors', answeredJson(201, { errors: ['no credit'] })],
+		['an error code', answeredJson(200, { errorCode: 12, message: 'no credit' })],
+		['a status that failed', answeredJson(200, { status: 'failed', message: 'no credit' })],
+		['a status of an error', answeredJson(202, { statusCode: 422, message: 'no credit' })],
+		['a 207 with a failed part', answeredJson(207, [{ status: 422, message: 'no credit' }])],
+		['a text', answered(200, 'Error: no credit')],
+	])('with %s is refused', (_what, attempt) => {
+		const outcome = judgeSending(attempt, CREATE);
+		expect(outcome).toMatchObject({
+			kind: 'refused',
+			problem: { message: 'CM.com refused the letter' },
+		});
+		expect(outcome).not.toHaveProperty('neverLeft');
+		expect(JSON.stringify(outcome)).toContain('no credit');
+	});
+
+	it.each<[what: string, attempt: Attempt]>([
+		['nothing', answered(200)],
+		['204', answered(204)],
+		['an empty object', answeredJson(200, {})],
+		['null', answeredJson(200, null)],
+		['an empty list', answeredJson(200, [])],
+		['a text', answered(200, 'Stored')],
+		['a state', answeredJson(200, { status: 'ok' })],
+		['success only', answeredJson(200, { success: true })],
+		['success: false beside an ID', answeredJson(200, { success: false, id: '42' })],
+		['a Location with 200', answered(200, '', { location: '/letters/42' })],
+		['a part of JSON', answered(201, '{"id":"4')],
+		['a page', answered(200, '<html>Log in</html>')],
+	])('with %s cannot be told', (_what, attempt) => {
+		const outcome = judgeSending(attempt, CREATE);
+		expect(outcome.kind).toBe('unknown');
+		expect(outcome).not.toHaveProperty('ifAbsent');
+	});
+});
+
+describe('what is better looked up', () => {
+	it.each([404, 409])('%i to a new letter: it holds where there is no such letter', (status) => {
+		const outcome = judgeSending(answeredJson(status, { message: 'no' }), CREATE);
+		expect(outcome).toMatchObject({
+			kind: 'unknown',
+			problem: { httpCode: status },
+			ifAbsent: { kind: 'refused', problem: { httpCode: status } },
+		});
+	});
+
+	it.each([404, 409])('%i to what is changed is a refusal', (status) => {
+		expect(judgeSending(answered(status), CHANGE).kind).toBe('refused');
+	});
+
+	it.each([400, 401, 403, 413, 422])('%i is a refusal', (status) => {
+		expect(judgeSending(answered(status), CREATE).kind).toBe('refused');
+	});
+
+	it.each<[what: string, attempt: Attempt, waitMs: number | undefined]>([
+		['429', answered(429), undefined],
+		['429 with Retry-After', answered(429, '', { 'retry-after': '7' }), 7000],
+		['503 with Retry-After', answered(503, '', { 'retry-after': '0' }), 0],
+	])('%s turns it away', (_what, attempt, waitMs) => {
+		const sending = judgeSending(attempt, CREATE);
+		expect(sending).toMatchObject({ kind: 'turnedAway', outcome: { kind: 'refused' } });
+		expect(sending.kind === 'turnedAway' ? sending.waitMs : NaN).toBe(waitMs);
+	});
+
+	it.each<[what: string, attempt: Attempt]>([
+		['503 without Retry-After', answered(503)],
+		['500', answered(500)],
+		['408', answered(408)],
+		['a reset', unanswered('ECONNRESET')],
+	])('%s cannot be told', (_what, attempt) => {
+		expect(judgeSending(attempt, CREATE).kind).toBe('unknown');
+	});
+
+	it('what never left says so', () => {
+		const never = { kind: 'refused', neverLeft: true };
+		expect(judgeSending(unanswered('ECONNREFUSED'), CREATE)).toMatchObject(never);
+		const unsent = { ...unanswered(), unsent: 'cancelled' as const };
+		expect(judgeSending(unsent, CREATE)).toMatchObject(never);
+	});
+
+	it('what is late stays late', () => {
+		expect(judgeSending({ kind: 'late', waitMs: 5 }, CREATE)).toEqual({ kind: 'late', waitMs: 5 });
+	});
+
+	it('404 to a removal whose earlier try went unheard shows that it is gone', () => {
+		const gone = answered(404);
+		const subject = { ...CHANGE, removes: true };
+		expect(judge({ ...gone, followsDoubt: true }, subject).kind).toBe('accepted');
+		expect(judge(gone, subject).kind).toBe('refused');
+		expect(judge({ ...gone, followsDoubt: true }, CHANGE).kind).toBe('refused');
 	});
 });
 

@@ -84,7 +84,7 @@ describe('a phone number', () => {
 	it.each([
 		['hello', 'is not a phone number', 'Default Country'],
 		['+31', 'is not a phone number', '+31612345678'],
-		['+31 6 1234567', 'is not a phone number', 'write 00316123456'], // a digit too few
+		['+31 6 1234567', 'is not a phone number', 'write it as 00'], // a digit too few
 		['+31 6 123456789', 'is not a phone number', 'Check its digits'],
 		['+999 612345678', 'is not a phone number', '+31612345678'],
 		['0612345678', 'is not a phone number without its country', 'Default Country'],
@@ -101,6 +101,7 @@ describe('a phone number', () => {
 		['+31 6 12345678.0', 'was written as a quantity', 'format Text'],
 		['+31 76 572 7000 ext. 5', 'has an extension', 'Leave the extension off'],
 		['+31 76 572 7000x5', 'has an extension', 'Leave the extension off'],
+		['https://wa.me/31612345678', 'is not a phone number', 'Write the number only'],
 		['+31612345678/8', 'looks like two numbers', 'comma'],
 		['06/12345678/8', 'looks like two numbers', 'comma'],
 	])('is not %s, which the refusal quotes', async (text, why, advice) => {
@@ -111,10 +112,10 @@ describe('a phone number', () => {
 	});
 
 	it.each([
-		['31612345678', 'DE', 'is not a phone number of Germany'],
-		['68244066', 'FR', 'is not a phone number of France'],
-		['0692 12 34 56', 'FR', 'is not a phone number of France'],
-		['8 701 123 4567', 'RU', 'is not a phone number of Russia'],
+		['31612345678', 'DE', 'is not a phone number of the Default Country (Germany'],
+		['68244066', 'FR', 'is not a phone number of the Default Country (France'],
+		['0692 12 34 56', 'FR', 'is not a phone number of the Default Country (France'],
+		['8 701 123 4567', 'RU', 'is not a phone number of the Default Country (Russia'],
 	])('%s is no number of %s', async (text, country, why) => {
 		expect(await refusal(text, country)).toEqual({
 			parameter: 'To',
@@ -133,7 +134,7 @@ describe('a phone number', () => {
 		expect(await numbers('00316012345678')).toEqual(['00316012345678']);
 		const { reason, remedy } = await refusal('+316012345678');
 		expect(reason).toBe('"+316012345678" is not a phone number');
-		expect(remedy).toContain('write 00316012345678');
+		expect(remedy).toContain('write it as 00');
 	});
 
 	it('of an account needs 8 to 15 digits behind + or 00', async () => {

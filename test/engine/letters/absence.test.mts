@@ -1,0 +1,49 @@
+import type { FaultRule } from '../../../simulator/contract.mts';
+import { useAccount } from '../harness/account.mts';
+import { booksOf, continues, letterWith, outcomes } from './support/letterRuns.mts';
+
+const account = useAccount();
+const { there } = booksOf(account);
+
+/** One after the other, so that it is known which request is hit. */
+const inTurn = letterWith({ concurrency: 1 });
+
+const to = (reference: string, who: string) => ({
+	json: { reference, recipient: `${who}\nKeizersgracht 12\n1015 CJ Amsterdam` },
+});
+const toEach = { ...inTurn, recipient: '={{ $json.recipient }}' };
+
+const first = (kind: FaultRule['kind']): FaultRule => ({ kind, method: 'POST', times: 1 });
+
+it('a reference that begins like another one is not taken for that one, cut off', async () => {
+	account.simulator.setFaults([first('resetBefore')]);
+	const items = [to('REF-10', 'Ms Ten'), to('REF-1', 'Mr One')];
+	expect(outcomes(await account.letters(toEach, items))).toEqual(['accepted', 'accepted']);
+	expect(there().sort()).toEqual(['REF-1', 'REF-10']);
+});
+
+it.each([
+	['only the newest, and does not say so', { listPage: 2, listPageMark: 'none' }],
+	['none that is new', { listLagMs: 60_000 }],
+] as const)('a list that shows %s tells nothing of absence', async (_what, assumptions) => {
+	account.simulator.setAssumptions(assumptions);
+	account.simulator.setFaults([first('resetAfter')]);
+	const items = ['Ann', 'Ben', 'Cas', 'Dia'].map((who, row) => to(`R-${row}`, who));
+	expect(outcomes(await account.letters(toEach, items, continues))).toEqual([
+		'unknown',
+		'accepted',
+		'accepted',
+		'accepted',
+	]);
+	expect(there().sort()).toEqual(['R-0', 'R-1', 'R-2', 'R-3']);
+});
+
+it('a new try that the service turns away is made again', async () => {
+	account.simulator.setFaults([
+		first('resetBefore'),
+		{ kind: 'status', status: 429, method: 'POST', every: 2, times: 1 },
+	]);
+	const items = [to('R-1', 'Ann'), to('R-2', 'Ben')];
+	expect(outcomes(await account.letters(toEach, items))).toEqual(['accepted', 'accepted']);
+	expect(there().sort()).toEqual(['R-1', 'R-2']);
+});
