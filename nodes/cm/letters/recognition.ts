@@ -45,11 +45,16 @@ export function recognise(
 	const wanted = plainReference(sought.reference);
 	const found: Recognised = { listed: [], matching: [], blank: [] };
 	for (const letter of lettersLike(wanted, list)) {
+		// Many references begin like another one: a shorter one must agree in all else.
+		const mayBeCut = letter.reference?.length !== wanted.length;
+		if (letter.reference !== wanted && !mayBeCut) {
+			found.undecided = CHANGED_REFERENCE;
+			continue;
+		}
 		if (!agreesInRecipient(sought, letter.answer)) continue;
-		const isChanged = letter.reference !== wanted;
-		if (!isChanged) found.listed.push(letter);
+		if (!mayBeCut) found.listed.push(letter);
 		if (!agreesInContent(sought, letter.answer)) continue;
-		if (isChanged) {
+		if (mayBeCut) {
 			found.undecided = CHANGED_REFERENCE;
 			continue;
 		}
