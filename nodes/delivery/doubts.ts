@@ -240,9 +240,7 @@ export class Doubts<J extends Job> {
 	}: Extract<Findings<J>, { readable: true }>): Promise<string | undefined> {
 		if (absence.kind === 'sure') return undefined;
 		if (absence.kind === 'unsure') return absence.reason;
-		// One that is missing tells of a list that lags, or shows only some of the letters.
-		const { ids } = this.delivery;
-		if (ids.length > 0) return ids.every((id) => absence.all.has(id)) ? undefined : absence.reason;
+		if (this.delivery.ids.some((id) => absence.all.has(id))) return undefined;
 		const known = await this.protection.guard.knownIds(absence.ids);
 		return known.ok && known.value.size > 0 ? undefined : absence.reason;
 	}

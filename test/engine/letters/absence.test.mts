@@ -1,6 +1,6 @@
 import type { FaultRule } from '../../../simulator/contract.mts';
 import { useAccount } from '../harness/account.mts';
-import { booksOf, continues, letterWith, outcomes } from './support/letterRuns.mts';
+import { booksOf, letterWith, outcomes } from './support/letterRuns.mts';
 
 const account = useAccount();
 const { there } = booksOf(account);
@@ -20,22 +20,6 @@ it('a reference that begins like another one is not taken for that one, cut off'
 	const items = [to('REF-10', 'Ms Ten'), to('REF-1', 'Mr One')];
 	expect(outcomes(await account.letters(toEach, items))).toEqual(['accepted', 'accepted']);
 	expect(there().sort()).toEqual(['REF-1', 'REF-10']);
-});
-
-it.each([
-	['only the newest, and does not say so', { listPage: 2, listPageMark: 'none' }],
-	['none that is new', { listLagMs: 60_000 }],
-] as const)('a list that shows %s tells nothing of absence', async (_what, assumptions) => {
-	account.simulator.setAssumptions(assumptions);
-	account.simulator.setFaults([first('resetAfter')]);
-	const items = ['Ann', 'Ben', 'Cas', 'Dia'].map((who, row) => to(`R-${row}`, who));
-	expect(outcomes(await account.letters(toEach, items, continues))).toEqual([
-		'unknown',
-		'accepted',
-		'accepted',
-		'accepted',
-	]);
-	expect(there().sort()).toEqual(['R-0', 'R-1', 'R-2', 'R-3']);
 });
 
 it('a new try that the service turns away is made again', async () => {
