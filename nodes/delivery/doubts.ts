@@ -19,6 +19,8 @@ interface Doubt {
 	due: number;
 	/** The one new try was made, by this run or another. */
 	wasRetried: boolean;
+	/** How often the service turned away the new try, which is this run's: that is no try. */
+	turnedAway?: number;
 }
 
 /** From how many unheard requests on a run looks for them before it sends more. */
@@ -256,10 +258,14 @@ export class Doubts<J extends Job> {
 	/** The one new try of jobs that were sent without an answer. */
 	private async retry(jobs: Array<Protected<J>>): Promise<void> {
 		const { clock, guard, settleWait, texts } = this.protection;
-		const claims = await guard.claimRetry(jobs.map(({ identity }) => identity));
-		const ours: Array<Protected<J>> = [];
-		let until = Infinity;
-		for (const job of jobs) {
+		// Nobody else has the new try of these, ever.
+		const held = jobs.filter((job) => this.open.get(job)?.turnedAway !== undefined);
+		for (const job of held) Object.assign(this.open.get(job) ?? {}, { wasRetried: true });
+		const unclaimed = jobs.filter((job) => !held.includes(job));
+		const claims = await guard.claimRetry(unclaimed.map(({ identity }) => identity));
+		const ours: Array<Protected<J>> = [...held];
+		let until = clock.now() + guard.leaseMs;
+		for (const job of unclaimed) {
 			const claim = claims.get(job.identity.key);
 			const doubt = this.open.get(job);
 			if (doubt) Object.assign(doubt, { wasRetried: true, due: clock.now() + settleWait });
@@ -295,6 +301,13 @@ export class Doubts<J extends Job> {
 			this.open.delete(job);
 			this.delivery.finish(job, sending);
 			return [{ kind: 'done', wanted, id: succeeded(sending) ? sending.id : undefined }];
+		}
+		const held = followsDoubt && sending.kind === 'turnedAway' ? this.open.get(job) : undefined;
+		const turnedAway = (held?.turnedAway ?? 0) + 1;
+		if (held && sending.kind === 'turnedAway' && turnedAway < this.protection.mostTries) {
+			const wait = Math.max(sending.waitMs ?? 0, this.protection.lookEvery);
+			Object.assign(held, { wasRetried: false, turnedAway, due: clock.now() + wait });
+			return [];
 		}
 		const tooSlow = { kind: 'refused', problem: this.protection.texts.tooSlow } as const;
 		const refusal =

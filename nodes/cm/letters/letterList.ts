@@ -1,6 +1,7 @@
 import type { Answered } from '../../delivery/attempt';
 import { readBody } from '../../delivery/attempt';
 import { idIn, listIn } from './answer';
+import { plainReference } from './identity';
 import { REFERENCE_PROPERTY } from './letter';
 
 type Json = Record<string, unknown>;
@@ -8,7 +9,7 @@ type Json = Record<string, unknown>;
 /** A letter as the list shows it. */
 export interface ListedLetter {
 	id: string;
-	/** As it stands there; nothing where it shows none. */
+	/** As references are compared; nothing where it shows none. */
 	reference?: string;
 	/** Milliseconds since 1970, by the service's clock; nothing where it shows none. */
 	createdAt?: number;
@@ -21,6 +22,8 @@ export type LetterList =
 			readable: true;
 			/** The newest first, as far as that can be told. */
 			letters: ListedLetter[];
+			/** Those that show a reference, by it in lower case. */
+			byReference: Map<string, ListedLetter[]>;
 			/** Why more letters may exist than it shows; nothing where it shows no sign of it. */
 			mayBePart?: string;
 			/** The service's clock, where it tells. */
@@ -52,13 +55,20 @@ export function readLetterList(answered: Answered): LetterList {
 		const reference = referenceIn(entry);
 		if (id === undefined && reference !== undefined) return unreadable('its list shows no IDs');
 		if (id === undefined) continue;
-		letters.push({ id, reference, createdAt: createdAt(entry), answer: entry });
+		letters.push({
+			id,
+			reference: reference === undefined ? undefined : plainReference(reference),
+			createdAt: createdAt(entry),
+			answer: entry,
+		});
 	}
 	const mayBePart = partMark(answered.headers, answer, entries.length);
 	const serverTime = Date.parse(answered.headers.date ?? '');
+	const sorted = newestFirst(letters);
 	return {
 		readable: true,
-		letters: newestFirst(letters),
+		letters: sorted,
+		byReference: byReference(sorted),
 		...(mayBePart === undefined ? {} : { mayBePart }),
 		...(Number.isNaN(serverTime) ? {} : { serverTime }),
 	};
@@ -89,6 +99,18 @@ function newestFirst(letters: ListedLetter[]): ListedLetter[] {
 	return [...letters]
 		.reverse()
 		.sort((one, other) => (other.createdAt ?? -Infinity) - (one.createdAt ?? -Infinity) || 0);
+}
+
+function byReference(letters: ListedLetter[]): Map<string, ListedLetter[]> {
+	const all = new Map<string, ListedLetter[]>();
+	for (const letter of letters) {
+		if (letter.reference === undefined) continue;
+		const key = letter.reference.toLowerCase();
+		const same = all.get(key);
+		if (same) same.push(letter);
+		else all.set(key, [letter]);
+	}
+	return all;
 }
 
 const plainName = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '');

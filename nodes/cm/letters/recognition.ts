@@ -44,15 +44,20 @@ export function recognise(
 ): Recognised {
 	const wanted = plainReference(sought.reference);
 	const found: Recognised = { listed: [], matching: [], blank: [] };
-	for (const letter of list.letters) {
-		const reference = letter.reference === undefined ? undefined : plainReference(letter.reference);
-		if (reference !== wanted) {
-			if (mayBeChanged(reference, wanted)) found.undecided = CHANGED_REFERENCE;
+	for (const letter of lettersLike(wanted, list)) {
+		// Many references begin like another one: a shorter one must agree in all else.
+		const mayBeCut = letter.reference?.length !== wanted.length;
+		if (letter.reference !== wanted && !mayBeCut) {
+			found.undecided = CHANGED_REFERENCE;
 			continue;
 		}
 		if (!agreesInRecipient(sought, letter.answer)) continue;
-		found.listed.push(letter);
+		if (!mayBeCut) found.listed.push(letter);
 		if (!agreesInContent(sought, letter.answer)) continue;
+		if (mayBeCut) {
+			found.undecided = CHANGED_REFERENCE;
+			continue;
+		}
 		const age = ageOf(letter, sought, list.serverTime, now);
 		if (age === 'older') continue;
 		if (age === 'unclear') found.undecided = UNCLEAR_AGE;
@@ -68,11 +73,15 @@ const UNCLEAR_AGE = 'A letter like it was created shortly before, maybe by someb
 export const SHOWS_NOTHING =
 	'CM.com shows a letter with its reference, but neither its recipient nor its content.';
 
-/** A reference that the service cut or wrote in other case. */
-function mayBeChanged(shown: string | undefined, wanted: string): boolean {
-	if (shown === undefined) return false;
-	if (shown.toLowerCase() === wanted.toLowerCase()) return true;
-	return shown.length >= SHORTEST_CUT && wanted.toLowerCase().startsWith(shown.toLowerCase());
+/** Letters with a reference, or with one that the service may have cut or written in other case. */
+function* lettersLike(
+	wanted: string,
+	{ byReference }: Pick<Extract<LetterList, { readable: true }>, 'byReference'>,
+): Iterable<ListedLetter> {
+	const lower = wanted.toLowerCase();
+	for (let length = Math.min(SHORTEST_CUT, lower.length); length <= lower.length; length++) {
+		yield* byReference.get(lower.slice(0, length)) ?? [];
+	}
 }
 
 /** Whether a letter shows its recipient or its text. */
