@@ -101,7 +101,7 @@ function newestFirst(letters: ListedLetter[]): ListedLetter[] {
 		.sort((one, other) => (other.createdAt ?? -Infinity) - (one.createdAt ?? -Infinity) || 0);
 }
 
-function byReference(letters: ListedLetter[]): Map<string, ListedLetter[]> {
+export function byReference(letters: ListedLetter[]): Map<string, ListedLetter[]> {
 	const all = new Map<string, ListedLetter[]>();
 	for (const letter of letters) {
 		if (letter.reference === undefined) continue;

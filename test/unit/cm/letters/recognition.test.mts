@@ -1,4 +1,8 @@
-import type { LetterList, ListedLetter } from '../../../../nodes/cm/letters/letterList.ts';
+import {
+	byReference,
+	type LetterList,
+	type ListedLetter,
+} from '../../../../nodes/cm/letters/letterList.ts';
 import {
 	recipientIn,
 	recognise,
@@ -34,7 +38,7 @@ function listed(shown: Record<string, unknown>, more: Partial<ListedLetter> = {}
 const listWith = (
 	letters: ListedLetter[],
 	more: Partial<Extract<LetterList, { readable: true }>> = {},
-) => ({ readable: true as const, letters, ...more });
+) => ({ readable: true as const, letters, byReference: byReference(letters), ...more });
 
 /** What one listed letter is taken for. */
 function taken(sought: SoughtLetter, letter: ListedLetter, serverTime?: number): string {
