@@ -2,6 +2,7 @@ import type { Answered } from '../../delivery/attempt';
 import { readBody } from '../../delivery/attempt';
 import { idIn, listIn } from './answer';
 import { plainReference } from './identity';
+import { plainReference } from './identity';
 import { REFERENCE_PROPERTY } from './letter';
 
 type Json = Record<string, unknown>;
@@ -101,11 +102,12 @@ function newestFirst(letters: ListedLetter[]): ListedLetter[] {
 		.sort((one, other) => (other.createdAt ?? -Infinity) - (one.createdAt ?? -Infinity) || 0);
 }
 
+/** Letters by their reference as it is compared, in lower case; those that show none are left out. */
 export function byReference(letters: ListedLetter[]): Map<string, ListedLetter[]> {
 	const all = new Map<string, ListedLetter[]>();
 	for (const letter of letters) {
 		if (letter.reference === undefined) continue;
-		const key = letter.reference.toLowerCase();
+		const key = plainReference(letter.reference).toLowerCase();
 		const same = all.get(key);
 		if (same) same.push(letter);
 		else all.set(key, [letter]);
