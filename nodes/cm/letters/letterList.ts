@@ -2,7 +2,6 @@ import type { Answered } from '../../delivery/attempt';
 import { readBody } from '../../delivery/attempt';
 import { idIn, listIn } from './answer';
 import { plainReference } from './identity';
-import { plainReference } from './identity';
 import { REFERENCE_PROPERTY } from './letter';
 
 type Json = Record<string, unknown>;
