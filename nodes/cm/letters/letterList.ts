@@ -106,7 +106,7 @@ export function byReference(letters: ListedLetter[]): Map<string, ListedLetter[]
 	const all = new Map<string, ListedLetter[]>();
 	for (const letter of letters) {
 		if (letter.reference === undefined) continue;
-		const key = plainReference(letter.reference).toLowerCase();
+		const key = letter.reference.toLowerCase();
 		const same = all.get(key);
 		if (same) same.push(letter);
 		else all.set(key, [letter]);
