@@ -228,7 +228,8 @@ describe('requests whose fate is unknown', () => {
 				expect.objectContaining({
 					outcome: 'unknown',
 					code: 'ETIMEDOUT',
-					description: expect.stringContaining('no whole answer came within 0.3 seconds') as string,
+					description: expect.stringContaining('No answer came in time.') as string,
+					details: { system: 'ETIMEDOUT: no whole answer came within 0.3 seconds' },
 				}),
 			]);
 		},
