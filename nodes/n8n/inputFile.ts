@@ -208,7 +208,7 @@ function noFile(context: IExecuteFunctions, itemIndex: number, field: unknown): 
 	const there = [
 		...Object.keys(item?.binary ?? {}),
 		...Object.keys(json).filter((name) => isFile(json[name])),
-	].map((name) => `"${name}"`);
+	].map((name) => quoted(name));
 	const reason =
 		typeof field !== 'string'
 			? 'what the expression gives is not a file that n8n can find'

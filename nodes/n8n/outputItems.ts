@@ -10,15 +10,15 @@ export function successItems(itemIndex: number, objects: IDataObject[]): INodeEx
 	return objects.map((json) => ({ json: withoutErrorKey(json), pairedItem: { item: itemIndex } }));
 }
 
-/** An item that failed our own checks. */
+/** An item that failed our own checks. @param changesSomething whether it was to send anything */
 export function refusedItem(
 	itemIndex: number,
 	refusals: Refusal[],
-	key?: string,
+	{ key, changesSomething = true }: { key?: string; changesSomething?: boolean } = {},
 ): INodeExecutionData {
 	return errorItem(itemIndex, {
 		message: refusals.map(refusalSentence).join('; '),
-		description: `Nothing was sent for this item. ${explainRefusals(refusals)}`,
+		description: `${changesSomething ? 'Nothing was sent for this item. ' : ''}${explainRefusals(refusals)}`,
 		outcome: 'refused',
 		parameters: refusals.map(({ parameter }) => parameter),
 		...(key === undefined ? {} : { key }),

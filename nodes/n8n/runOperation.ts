@@ -132,7 +132,7 @@ export async function runOperation<Input, Api extends ServiceApi>(
 
 	const items = new Map<number, INodeExecutionData[]>();
 	for (const { itemIndex, refusals, key } of refusedItems) {
-		items.set(itemIndex, [refusedItem(itemIndex, refusals, key)]);
+		items.set(itemIndex, [refusedItem(itemIndex, refusals, { key, changesSomething })]);
 	}
 	for (const job of jobs) {
 		const outcome = outcomes.get(job);

@@ -1,3 +1,4 @@
+import { quoted } from '../../delivery/quotation';
 import { refusalsOf, refused, usable, type Checked } from '../../delivery/refusal';
 import type { AddressCells } from './address';
 import { checkCell } from './cells';
@@ -45,7 +46,7 @@ const taking = remembering((question): Checked<TakenColumns> => {
 
 /** What was taken for what, as a sentence for a person. */
 export function describeTaken(taken: TakenColumns): string {
-	return `${taken.map(({ column, field }) => `"${column}" is ${FIELD_LABELS[field]}`).join(', ')}.`;
+	return `${taken.map(({ column, field }) => `${quoted(column)} is ${FIELD_LABELS[field]}`).join(', ')}.`;
 }
 
 /** What a row's columns give for an address, and for its country. */
@@ -134,7 +135,7 @@ function twoForOne(taken: TakenColumns): Array<Checked<unknown>> {
 		({ field, columns }) =>
 			refused(
 				'Recipient',
-				`several columns look like ${FIELD_LABELS[field]}: ${quoted(columns)}`,
+				`several columns look like ${FIELD_LABELS[field]}: ${allQuoted(columns)}`,
 				'Rename or remove all but one, or choose Map Each Column Below',
 			),
 	);
@@ -149,7 +150,7 @@ function leftOver(columns: string[], taken: TakenColumns): Array<Checked<unknown
 		: [
 				refused(
 					'Recipient',
-					`${quoted(left)} ${left.length === 1 ? 'looks' : 'look'} like part of an address, and ${left.length === 1 ? 'was' : 'were'} not taken`,
+					`${allQuoted(left)} ${left.length === 1 ? 'looks' : 'look'} like part of an address, and ${left.length === 1 ? 'was' : 'were'} not taken`,
 					'Rename or remove such columns, or choose Map Each Column Below',
 				),
 			];
@@ -168,7 +169,7 @@ function missing(
 		...(has('country') || !needsCountry ? [] : ['the country']),
 	];
 	if (lacking.length === 0) return [];
-	const seen = columns.length === 0 ? 'there are none' : `they are ${quoted(columns)}`;
+	const seen = columns.length === 0 ? 'there are none' : `they are ${allQuoted(columns)}`;
 	return [
 		refused(
 			'Recipient',
@@ -180,8 +181,8 @@ function missing(
 	];
 }
 
-function quoted(columns: string[]): string {
-	return columns.map((column) => `"${column}"`).join(', ');
+function allQuoted(columns: string[]): string {
+	return columns.map((column) => quoted(column)).join(', ');
 }
 
 /**

@@ -63,7 +63,7 @@ describe('items of what did not', () => {
 				{ parameter: 'Destination', reason: 'it is empty', remedy: 'Fill it in' },
 				{ parameter: 'Message', reason: 'it is empty', remedy: 'Write one' },
 			],
-			'q3Jx0Zr_4mBd',
+			{ key: 'q3Jx0Zr_4mBd' },
 		);
 		expect(keysOf(item)).toEqual(['error']);
 		expect(item.json.error).toMatchObject({
@@ -76,5 +76,11 @@ describe('items of what did not', () => {
 		expect(description).toMatch(/^Nothing was sent for this item\./);
 		expect(description).toContain('Fill it in.');
 		expect(description).toContain('Write one.');
+	});
+
+	it('say nothing of sending where nothing was to be sent', () => {
+		const refusals = [{ parameter: 'Letter', reason: 'it is empty', remedy: 'Choose one' }];
+		const { error } = refusedItem(0, refusals, { changesSomething: false }).json;
+		expect((error as { description: string }).description).toBe('Letter: it is empty. Choose one.');
 	});
 });
