@@ -30,7 +30,7 @@ it.each<[string, Partial<RunFacts>, string, string]>([
 	['refused', { outcomes: [REFUSED, ACCEPTED] }, '1 of 2 refused', 'warning'],
 	['unknown', { outcomes: [UNKNOWN, undefined] }, '1 of 2 were sent', 'warning'],
 	['unprotected', { unprotected: 1 }, '1 of 1 were not protected', 'info'],
-	['unsaved', { unprotected: 1, unsaved: 1 }, 'never saved', 'info'],
+	['unsaved', { unprotected: 1, unsaved: 1 }, 'never saved', 'warning'],
 	['known for a day', { dayNote: 'For a day.' }, 'For a day.', 'info'],
 ])('says what is %s', async (_what, facts, words, type) => {
 	const hints = await hintsOf(facts);
