@@ -11,7 +11,7 @@ import { startSimulator } from '../../simulator/server.mts';
 import type { Checklist } from '../e2e/checklist.mts';
 import { pdfOf } from '../support/pdf.mts';
 import { activated, signedIn, userFolder, type Stage } from '../faults/host/stage.mts';
-import { LETTERS, lettersWorkflow, triggerWorkflow, TRIGGER } from './workflows.mts';
+import { LETTERS, lettersWorkflow, type Content, triggerWorkflow, TRIGGER } from './workflows.mts';
 
 const PATIENCE_MS = 60_000;
 
@@ -55,7 +55,7 @@ export async function checkRealN8n(checklist: Checklist, stage: Stage): Promise<
 	const outputs = async (
 		credential: keyof Credentials,
 		send: (url: string) => Promise<Response>,
-		content: 'text' | 'pdf' = 'text',
+		content: Content = 'text',
 	) => {
 		const path = `${credential}-${content}`;
 		const { id } = await activated(client, lettersWorkflow(path, content), credentials[credential]);
@@ -100,6 +100,21 @@ export async function checkRealN8n(checklist: Checklist, stage: Stage): Promise<
 			);
 		},
 	);
+
+	await checklist.check(name('a recipient in columns is laid out'), async () => {
+		const row = { name: 'Ms J. de Vries', street: 'Keizersgracht 12', zip: '1015 CJ' };
+		const { success, error } = await outputs(
+			'sound',
+			async (url) =>
+				await rows(url, { reference: 'C-1', text: 'Dear reader', ...row, city: 'Amsterdam' }),
+			'columns',
+		);
+		assert.deepEqual([success.length, error], [1, []]);
+		const letter = simulator.letters().find(({ reference }) => reference === 'C-1');
+		assert.deepEqual(letter?.letter.addresses, [
+			{ recipient: 'Ms J. de Vries\nKeizersgracht 12\n1015 CJ Amsterdam\nNetherlands' },
+		]);
+	});
 
 	await checklist.check(name('a PDF is sent'), async () => {
 		const file = new Blob([new Uint8Array(pdfOf(2))], { type: 'application/pdf' });

@@ -7,8 +7,12 @@ export const TRIGGER = 'Status';
 
 const to = (name: string) => ({ node: name, type: 'main', index: 0 });
 
+/** What letters are made from: text, with their recipient as text or in columns of the row; a PDF. */
+export type Content = 'text' | 'columns' | 'pdf';
+
 /** A webhook that takes rows, or a PDF; each becomes a letter, and failures leave by themselves. */
-export function lettersWorkflow(path: string, content: 'text' | 'pdf'): WorkflowFile {
+export function lettersWorkflow(path: string, content: Content): WorkflowFile {
+	const hasRows = content !== 'pdf';
 	const webhook = node('Webhook', 'n8n-nodes-base.webhook', 2, {
 		httpMethod: 'POST',
 		path,
@@ -24,10 +28,12 @@ export function lettersWorkflow(path: string, content: 'text' | 'pdf'): Workflow
 			resource: 'letter',
 			operation: 'createAndSend',
 			destination: { __rl: true, mode: 'country', value: 'Netherlands' },
-			...(content === 'text'
+			...(hasRows
 				? {
-						recipientInput: 'text',
-						recipient: 'Ms J. de Vries\nKeizersgracht 12\n1015 CJ Amsterdam',
+						...(content === 'text' && {
+							recipientInput: 'text',
+							recipient: 'Ms J. de Vries\nKeizersgracht 12\n1015 CJ Amsterdam',
+						}),
 						message: '={{ $json.text }}',
 						reference: '={{ $json.reference }}',
 					}
@@ -38,10 +44,10 @@ export function lettersWorkflow(path: string, content: 'text' | 'pdf'): Workflow
 	const ends = ['Posted', 'Failed'].map((name) => node(name, 'n8n-nodes-base.noOp', 1));
 	return {
 		name: `Letters ${path}`,
-		nodes: [webhook, ...(content === 'text' ? [split] : []), letters, ...ends],
+		nodes: [webhook, ...(hasRows ? [split] : []), letters, ...ends],
 		connections: {
-			Webhook: { main: [[to(content === 'text' ? 'Rows' : LETTERS)]] },
-			...(content === 'text' ? { Rows: { main: [[to(LETTERS)]] } } : {}),
+			Webhook: { main: [[to(hasRows ? 'Rows' : LETTERS)]] },
+			...(hasRows ? { Rows: { main: [[to(LETTERS)]] } } : {}),
 			[LETTERS]: { main: [[to('Posted')], [to('Failed')]] },
 		},
 	};
