@@ -166,7 +166,7 @@ test('drafts are not told of; changes are told in order; removed callbacks hear 
 	expect(receiver.received).toHaveLength(4);
 });
 
-test('a release by PUT is told of, another change is not', async () => {
+test('a release by PUT is reported, another change is not', async () => {
 	await client().createCallback(receiver.url, { data: '[STATUS]' });
 	const id = await client().createLetter();
 	await client().sendJson('PUT', `letters/${id}`, { subject: 'x' });

@@ -5,7 +5,7 @@ import { asObject } from '../../cm/letters/answer';
 /**
  * What a letter operation gives for one letter: first what a person looks for, the letter's ID under
  * one stable name and what became of the request; then the service's answer as it came.
- * @param notes what was put right before it was sent, in sentences
+ * @param notes what was corrected before it was sent, in sentences
  */
 export function letterOutput(
 	answer: unknown,

@@ -6,7 +6,7 @@ import { checkPostalCode } from './postalCodes';
 /** An address ready to be printed. */
 export interface Address {
 	lines: string[];
-	/** What was put right in it, in sentences. */
+	/** What was corrected in it, in sentences. */
 	notes: string[];
 	/** Its parts, where it was given in parts: clean, and not laid out. */
 	parts?: AddressParts;

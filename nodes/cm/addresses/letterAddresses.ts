@@ -22,7 +22,7 @@ export interface GivenAddresses {
 	printsCountry?: boolean;
 }
 
-/** The addresses of a letter, line by line, and what was put right in them, in sentences. */
+/** The addresses of a letter, line by line, and what was corrected in them, in sentences. */
 export interface PrintedAddresses {
 	recipient: string[];
 	sender?: string[];

@@ -7,7 +7,7 @@ import { printedName } from './printedNames';
 /** A postal code as it is to be printed. */
 export interface PostalCode {
 	text: string;
-	/** What was put right in it, as a sentence. */
+	/** What was corrected in it, as a sentence. */
 	note?: string;
 }
 

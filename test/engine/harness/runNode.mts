@@ -241,7 +241,7 @@ function retriedRun(failed: IRunExecutionData, node: INode): IRunExecutionData {
 		resultData: { ...failed.resultData, error: undefined },
 	});
 	data.resultData.runData[node.name]?.pop();
-	// With the workflow as it is now, as when a person mended it in between.
+	// With the workflow as it is now, as when a person fixed it in between.
 	for (const entry of data.executionData?.nodeExecutionStack ?? []) entry.node = node;
 	return data;
 }

@@ -87,7 +87,7 @@ describe('a sheet', () => {
 		expect(arrived()).toMatchObject([{ recipient }]);
 	});
 
-	it('says in the note what was put right', async () => {
+	it('says in the note what was corrected', async () => {
 		const row = {
 			Name: 'Pat',
 			Address: '12 Main St',

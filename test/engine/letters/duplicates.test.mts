@@ -150,7 +150,7 @@ describe("n8n's store is away", () => {
 });
 
 describe('letters that are refused', () => {
-	it('may be sent again once mended', async () => {
+	it('may be sent again once fixed', async () => {
 		account.simulator.setFaults([{ kind: 'status', status: 422, method: 'POST', times: 1 }]);
 		const first = await account.letters(letter, rows('R-1'), continues);
 		expect(first.items[0]?.json).toMatchObject({ error: { outcome: 'refused' } });

@@ -41,7 +41,7 @@ describe('a 2xx that shows that the letter is there', () => {
 		expect(posts()).toHaveLength(2);
 	});
 
-	it('is told of without an ID where the answer shows none', async () => {
+	it('has no ID where the answer shows none', async () => {
 		const result = await under(answered(200, { message: 'Hello', reference: 'R-1' }));
 		expect(result.items[0]?.json.letterId).toBeUndefined();
 	});

@@ -83,7 +83,7 @@ describe("what letters cost n8n's store of processed items", () => {
 });
 
 describe('a memory that becomes full', () => {
-	it('is told of from 80 % on, and no more when it is full', async () => {
+	it('is said from 80 % on, and no more when it is full', async () => {
 		const hintsAt = async (count: number) => {
 			account.store.fill('workflow-1', count);
 			const { hints, error } = await account.letters(letterWith({ timeout: 20 }), rows('R-1'));

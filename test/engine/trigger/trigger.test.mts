@@ -107,8 +107,8 @@ describe('activation', () => {
 			}),
 		});
 		await trigger.activate();
-		const [mended] = await callbacks();
-		expect(mended?.config.data).toContain('[LETTER]');
+		const [corrected] = await callbacks();
+		expect(corrected?.config.data).toContain('[LETTER]');
 		await letter();
 		expect(trigger.runs).toHaveLength(1);
 	});

@@ -37,7 +37,7 @@ it('is that of the first node, whenever this one runs', () => {
 	expect(executionDay(context)).toBe('2026-11-26');
 });
 
-it('is now where nothing is told of the execution', () => {
+it('is now where nothing is known of the execution', () => {
 	jest.spyOn(Date, 'now').mockReturnValue(LATE);
 	expect(executionDay(contextWith().context)).toBe('2026-11-26');
 	expect(executionDay(contextWith({ startTimes: [] }).context)).toBe('2026-11-26');

@@ -56,7 +56,7 @@ describe('a recipient', () => {
 		},
 	);
 
-	it('says what was put right', () => {
+	it('says what was corrected', () => {
 		const { lines, notes } = valueOf(checkRecipient({ ...CELLS, postalCode: 1067 }, 'DE'));
 		expect(lines).toContain('01067 Amsterdam');
 		expect(notes).toEqual([

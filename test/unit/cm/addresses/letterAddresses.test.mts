@@ -94,7 +94,7 @@ it('keeps what was given, clean, without the country that was added', () => {
 	});
 });
 
-it('names all that is wrong at once, and says what was put right', () => {
+it('names all that is wrong at once, and says what was corrected', () => {
 	const all = refusalsIn(
 		checkLetterAddresses({
 			destination: 'NL',

@@ -71,7 +71,7 @@ describe('which callbacks are the trigger’s own', () => {
 		]);
 	});
 
-	it('the remembered one, after the public address changed; it is to be put right', () => {
+	it('the remembered one, after the public address changed; it is to be corrected', () => {
 		const remembered = { ...REGISTERED, url: URL_THEN };
 		expect(ownCallbacks([...FOREIGN, listed('42', URL_THEN)], URL_NOW, remembered)).toEqual([
 			{ id: '42', asDesired: false },

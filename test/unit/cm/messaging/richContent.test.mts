@@ -255,7 +255,7 @@ describe('RCS', () => {
 		]);
 	});
 
-	it('is told of an empty carousel without falling over it', () => {
+	it('reports an empty carousel without falling over it', () => {
 		expect(faults([{ kind: 'carousel', cards: [] }], ['RCS'])).toEqual(['Item 1, Cards']);
 	});
 
