@@ -28,6 +28,8 @@ export default {
 		project('engine', { setupFiles: ['<rootDir>/test/engine/harness/environment.mts'] }),
 		project('package', { setupFiles: ['<rootDir>/test/engine/harness/environment.mts'] }),
 	],
+	// Jest itself leaves a core unused: half of a small machine.
+	maxWorkers: '100%',
 	// For machines that do much else at the same time.
 	testTimeout: 120_000,
 };
