@@ -1,10 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isLetterShown } from '../../cm/letters/answer';
 import { judgeSending, unknownFate, type Subject } from '../../cm/letters/judgement';
 import { checkReleaseDate, released } from '../../cm/letters/letter';
 import { lettersPath } from '../../cm/letters/paths';
-import { agreesInContent, type SoughtLetter } from '../../cm/letters/recognition';
+import { agreesInContent, isLetterShown, type SoughtLetter } from '../../cm/letters/recognition';
 import { refusalsOf, usable, type Checked } from '../../delivery/refusal';
 import { itemParameter } from '../../n8n/itemParameter';
 import type { Operation } from '../../n8n/operation';
@@ -155,7 +154,7 @@ function soughtLetter({ content }: CreateInput, begunAt?: number): SoughtLetter 
 	const isPdf = content.kind === 'pdf';
 	return {
 		reference: referenceOf(content) ?? '',
-		sent: isPdf ? content.fields : content.letter,
+		sent: sentOf(content),
 		isPdf,
 		...(isPdf && content.file.pages !== undefined ? { pages: content.file.pages } : {}),
 		...(begunAt === undefined ? {} : { begunAt }),
@@ -192,6 +191,11 @@ function readReleaseDate(context: IExecuteFunctions, itemIndex: number): Checked
 	return checkReleaseDate(scheduledate, new Date());
 }
 
+/** What is sent of a letter besides its file. */
+function sentOf(content: LetterContent): SoughtLetter['sent'] {
+	return content.kind === 'pdf' ? content.fields : content.letter;
+}
+
 function referenceOf(content: LetterContent): string | undefined {
 	return content.kind === 'text' ? content.letter.reference : content.fields.reference;
 }
@@ -202,7 +206,7 @@ function subject(content: LetterContent): Subject {
 		thing: 'the letter',
 		isNew: true,
 		changes: true,
-		isShownIn: isLetterShown,
+		isShownIn: (answer) => isLetterShown(sentOf(content), answer),
 		whereToLook:
 			reference === undefined
 				? 'The letter may exist. Look for its recipient in the CM.com Letters app before sending it again, and give letters a reference to make this easier.'

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { checkRecipientText, checkSenderText } from '../../cm/letters/address';
-import { isLetterShown, objectIn } from '../../cm/letters/answer';
+import { objectIn } from '../../cm/letters/answer';
 import {
 	changedLetter,
 	checkLetterOptions,
@@ -13,6 +13,7 @@ import {
 } from '../../cm/letters/letter';
 import { judge, unknownFate, unrecognised, type Subject } from '../../cm/letters/judgement';
 import { letterPath } from '../../cm/letters/paths';
+import { isLetterShown } from '../../cm/letters/recognition';
 import type { Outcome } from '../../delivery/outcome';
 import { refusalsOf, refused, usable, type Checked } from '../../delivery/refusal';
 import type { Operation } from '../../n8n/operation';
@@ -118,7 +119,7 @@ export const operation: Operation<UpdateInput, LettersApi> = {
 		const body = changedLetter(current, { ...changes, ...addressesOf(current, address) });
 		const updated = judge(await api.ask('PUT', path, body), {
 			...subject(letterId),
-			isShownIn: isLetterShown,
+			isShownIn: (answer) => isLetterShown(body, answer),
 		});
 		if (updated.kind === 'accepted') return { ...updated, id: letterId, before };
 		// An answer that shows nothing: the letter itself does.

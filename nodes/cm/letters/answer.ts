@@ -27,16 +27,23 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function idIn(answer: unknown): string | undefined {
 	if (typeof answer === 'string' && GUID.test(answer)) return answer;
 	const object = objectIn(answer);
-	for (const name of ID_NAMES) {
-		const id = object[name];
-		if (typeof id === 'string' && id !== '') return id;
-		if (typeof id === 'number') return String(id);
-	}
-	return undefined;
+	return ID_NAMES.map((name) => usableId(object[name])).find((id) => id !== undefined);
+}
+
+/** What stands under the name of an ID where there is none: blanks, or the GUID of nothing. */
+const NO_ID = /^(|null|undefined|none|0{8}(-0{4}){3}-0{12})$/i;
+
+function usableId(id: unknown): string | undefined {
+	if (typeof id === 'number') return id > 0 ? String(id) : undefined;
+	return typeof id === 'string' && !NO_ID.test(id.trim()) ? id : undefined;
 }
 
 /** Words that stand for a failure where they are the state of an answer. */
 const FAILURES = /^(error|errors|fail|failed|failure|rejected|refused|denied|invalid|nok|ko)$/i;
+
+/** Names of what is there only where something failed. */
+const FAILURE_NAMES =
+	/^(errors?|errormessages?|errordescription|haserrors?|iserror|exception|fault)$/;
 
 /**
  * Whether an answer with a 2xx says that it failed: `success: false`, an error, its code or status,
@@ -49,7 +56,7 @@ export function failureIn(answer: unknown, httpStatus: number): string | undefin
 		const parts = listIn(answer) ?? [objectIn(answer)];
 		return parts.map((part) => failureOf(part)).find((failure) => failure !== undefined);
 	}
-	return isObject(answer) ? failureOf(answer) : undefined;
+	return isObject(answer) ? (failureOf(answer) ?? failureOf(objectIn(answer))) : undefined;
 }
 
 function failureOf(object: Json): string | undefined {
@@ -59,7 +66,7 @@ function failureOf(object: Json): string | undefined {
 		const fails =
 			(/^(success|successful|succeeded|ok|issuccess)$/.test(plain) &&
 				/^(false|0|no)$/i.test(text)) ||
-			(/^(error|errors|errormessage|exception|fault)$/.test(plain) && holdsSomething(value)) ||
+			(FAILURE_NAMES.test(plain) && holdsSomething(value)) ||
 			(/^(errorcode|errornumber)$/.test(plain) && !/^(0|null|undefined|)$/.test(text)) ||
 			(/^(status|result|state|outcome)$/.test(plain) && !showsId(object) && FAILURES.test(text)) ||
 			(/^(status|statuscode|httpstatus|code)$/.test(plain) && Number(value) >= 400);
@@ -85,15 +92,6 @@ export function objectIn(answer: unknown): Json {
 		.filter(isObject)
 		.find((inner) => alone || showsId(inner));
 	return wrapped ?? answer;
-}
-
-/** What a letter answer shows of a letter, besides its ID and what any object may have. */
-const SHOWN_OF_LETTER = ['addresses', 'message', 'destination', 'reference', 'recipient'] as const;
-
-/** Whether an answer shows that there is a letter: an ID, or the letter echoed. */
-export function isLetterShown(answer: unknown): boolean {
-	const object = objectIn(answer);
-	return showsId(object) || SHOWN_OF_LETTER.some((name) => holdsSomething(object[name]));
 }
 
 /**
@@ -157,7 +155,7 @@ export function simplifiedLetter(letter: Json): Json {
 }
 
 function showsId(object: Json): boolean {
-	return ID_NAMES.some((name) => object[name] !== undefined);
+	return ID_NAMES.some((name) => usableId(object[name]) !== undefined);
 }
 
 function isObject(value: unknown): value is Json {

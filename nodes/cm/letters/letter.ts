@@ -62,9 +62,14 @@ export const LETTER_PROPERTIES = [
 	REFERENCE_PROPERTY,
 ] as const;
 
-/** Whether an answer shows a letter at all; only then may it be put back. */
+/**
+ * Whether an answer shows a letter at all; only then may it be put back. A `message` and nothing
+ * more may be that of a failure, which would be printed.
+ */
 export function isLetter(answer: Record<string, unknown>): boolean {
-	return LETTER_PROPERTIES.some((name) => answer[name] !== undefined && answer[name] !== null);
+	return LETTER_PROPERTIES.some(
+		(name) => name !== 'message' && answer[name] !== undefined && answer[name] !== null,
+	);
 }
 
 /** What was checked and found printable, ready to be put into a request. */

@@ -117,13 +117,14 @@ export function byReference(letters: ListedLetter[]): Map<string, ListedLetter[]
 const plainName = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '');
 
 /** Counts that tell of more than is shown. */
-const TOTALS = /^(total|totalcount|totalitems|totalrecords|totalresults|count|itemcount)$/;
+const TOTALS =
+	/^(total|total(count|items|records|results|elements|rows|hits)|recordstotal|(odata)?count|itemcount)$/;
 /** Counts of pages. */
 const PAGES = /^(pages|totalpages|pagecount|lastpage|numberofpages)$/;
 /** What leads to the next page. */
-const NEXT =
-	/^(next|nextpage|nextlink|nexturl|nextpageurl|nextcursor|nexttoken|continuationtoken)$/;
-const MORE = /^(hasmore|hasnext|hasnextpage|more|truncated|istruncated|incomplete)$/;
+const NEXT = /^((odata)?next(page)?(link|url|href|cursor|token|marker)?|continuationtoken)$/;
+const MORE =
+	/^(hasmore(pages|items|results)?|hasnext(page)?|more|moreresults|(is)?truncated|incomplete)$/;
 
 /**
  * What says that the list is only a part. The document knows no pages; these are the names under
@@ -138,7 +139,11 @@ function partMark(
 	if (/rel="?next/i.test(headers.link ?? '')) return reason;
 	for (const [name, value] of Object.entries(headers)) {
 		const plain = plainName(name);
-		const isTotal = /pagination-total$|^x-total|total-count$/.test(name);
+		if (/^x.*(totalpages|pagecount)$/.test(plain) && Number(value) > 1) return reason;
+		if (/^x.*(hasmore|hasnext)/.test(plain) && value === 'true') return reason;
+		const range = name === 'content-range' ? /\/(\d+)$/.exec(value) : null;
+		if (range && Number(range[1]) > shown) return reason;
+		const isTotal = /pagination-total$|^x-total(?!-?pages)|total-count$/.test(name);
 		if (isTotal && !(Number(value) <= shown)) return reason;
 		if (/pagination-take$|^x-(page-)?(limit|per-page)$/.test(name)) {
 			const hasTotal = Object.keys(headers).some((other) => /pagination-total$/.test(other));

@@ -1,4 +1,5 @@
 import { plainText } from '../plainText';
+import { idIn, objectIn } from './answer';
 import { plainReference, wordsOf } from './identity';
 import type { Letter } from './letter';
 import type { LetterList, ListedLetter } from './letterList';
@@ -121,6 +122,28 @@ export function agreesInContent({ sent, pages }: SoughtLetter, letter: Json): bo
 	const samePages =
 		pages === undefined || typeof letter.pages !== 'number' || letter.pages === pages;
 	return sameTexts && sameSwitches && samePages;
+}
+
+/**
+ * Whether an answer shows that there is a letter: an ID, or what was sent, echoed. A `message` alone
+ * may as well be that of a failure, so that what is echoed must be the same.
+ */
+export function isLetterShown(sent: Letter | Record<string, string>, answer: unknown): boolean {
+	const object = objectIn(answer);
+	return idIn(answer) !== undefined || isEcho({ reference: '', sent, isPdf: false }, object);
+}
+
+function isEcho(sought: SoughtLetter, shown: Json): boolean {
+	const own = sought.sent as Json;
+	const isSame = [...TEXTS, 'reference'].some((name) => isText(own[name]) && isText(shown[name]));
+	const showsAny = isSame || (recipientIn(own) !== undefined && recipientIn(shown) !== undefined);
+	return (
+		showsAny &&
+		agreesInRecipient(sought, shown) &&
+		agreesInContent(sought, shown) &&
+		(!isText(shown.reference) ||
+			plainReference(shown.reference) === plainReference(String(own.reference ?? '')))
+	);
 }
 
 /** The whole recipient that a letter shows. */

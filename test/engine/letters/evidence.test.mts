@@ -76,6 +76,9 @@ describe('a 2xx that shows nothing', () => {
 		['words', 'OK'],
 		['something else', { result: { queued: 1 } }],
 		['success and nothing more', { success: true }],
+		['a message that is not the letter', { message: 'Invalid address' }],
+		['an ID that is none', { id: null, message: 'No paper' }],
+		['a failure inside of what is wrapped', { data: { id: 'L-1', success: false } }],
 		['an ID that is also called a failure', { id: 'L-1', success: false }],
 	])('is settled by looking, and found: %s', async (_what, body) => {
 		const result = await under(answered(200, body, { after: true }));

@@ -101,6 +101,10 @@ describe('Letter: Send', () => {
 			'of another shape',
 			{ kind: 'status', method: 'GET', status: 200, body: { result: { a: 1 } } },
 		],
+		[
+			'a message and no letter',
+			{ kind: 'status', method: 'GET', status: 200, body: { message: 'No such letter' } },
+		],
 	] as const)('puts nothing back when the answer about the letter is %s', async (_name, fault) => {
 		const [id = ''] = await stored({});
 		account.simulator.setFaults([fault]);

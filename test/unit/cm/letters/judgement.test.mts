@@ -2,13 +2,13 @@ import fc from 'fast-check';
 
 import type { Attempt } from '../../../../nodes/delivery/attempt.ts';
 import type { Problem } from '../../../../nodes/delivery/outcome.ts';
-import { isLetterShown } from '../../../../nodes/cm/letters/answer.ts';
 import {
 	judge,
 	judgeSending,
 	unknownFate,
 	type Subject,
 } from '../../../../nodes/cm/letters/judgement.ts';
+import { isLetterShown } from '../../../../nodes/cm/letters/recognition.ts';
 import { answered, answeredJson, unanswered } from '../../support/attempts.mts';
 
 const CHANGE: Subject = {
@@ -253,7 +253,7 @@ const CREATE: Subject = {
 	thing: 'the letter',
 	isNew: true,
 	changes: true,
-	isShownIn: isLetterShown,
+	isShownIn: (answer) => isLetterShown({ destination: 'NL', message: 'Dear' }, answer),
 	whereToLook: 'Look for it in the app.',
 };
 
@@ -305,6 +305,7 @@ describe('a 2xx to a new letter', () => {
 		['an empty list', answeredJson(200, [])],
 		['a text', answered(200, 'Stored')],
 		['a state', answeredJson(200, { status: 'ok' })],
+		['a message', answeredJson(200, { message: 'Invalid address' })],
 		['success only', answeredJson(200, { success: true })],
 		['success: false beside an ID', answeredJson(200, { success: false, id: '42' })],
 		['a Location with 200', answered(200, '', { location: '/letters/42' })],

@@ -101,6 +101,11 @@ describe('a part of a list', () => {
 		['a next page', { next: '/letters?page=2' }],
 		['a next page within', { links: { next: '/letters?page=2' } }],
 		['a token', { nextToken: 'x' }],
+		['a token of a page', { nextPageToken: 'x' }],
+		['OData', { '@odata.nextLink': 'https://x' }],
+		['a count of OData', { '@odata.count': 3 }],
+		['elements', { page: { totalElements: 3 } }],
+		['more pages', { hasMorePages: true }],
 		['a next page as a number', { nextPage: 2 }],
 		['has more', { hasMore: true }],
 		['has more as text', { has_more: 'true' }],
@@ -118,6 +123,9 @@ describe('a part of a list', () => {
 		['a full page', { 'x-pagination-take': '2' }],
 		['a limit that is reached', { 'x-limit': '2' }],
 		['a next page', { 'x-next-page': '2' }],
+		['pages', { 'x-total-pages': '2' }],
+		['more', { 'x-has-more': 'true' }],
+		['a range', { 'content-range': 'letters 0-1/3' }],
 		['a total that is no number', { 'x-total': 'many' }],
 	])('is told by a header: %s', (_what, headers) => {
 		expect(listOf([A, B], headers).mayBePart).toContain('only a part');
@@ -136,6 +144,8 @@ describe('a part of a list', () => {
 		],
 		['a Link elsewhere', {}, { link: '</letters>; rel="self"' }],
 		['an empty next page', {}, { 'x-next-page': '' }],
+		['one page by header', {}, { 'x-total-pages': '1' }],
+		['a whole range', {}, { 'content-range': 'letters 0-1/2' }],
 	])('is not told by %s', (_what, more, headers) => {
 		expect(listOf({ letters: [A, B], ...more }, headers)).not.toHaveProperty('mayBePart');
 	});

@@ -4,6 +4,7 @@ import {
 	type ListedLetter,
 } from '../../../../nodes/cm/letters/letterList.ts';
 import {
+	isLetterShown,
 	recipientIn,
 	recognise,
 	showsWhatItIs,
@@ -170,4 +171,42 @@ it('the recipient is the first address, or stands beside', () => {
 	expect(recipientIn({ addresses: 'A' })).toBeUndefined();
 	expect(showsWhatItIs({ message: 'Dear' })).toBe(true);
 	expect(showsWhatItIs({ subject: 'Dear', message: '' })).toBe(false);
+});
+
+describe('isLetterShown', () => {
+	it.each<[answer: unknown, isShown: boolean]>([
+		[{ id: '42' }, true],
+		[{ letter: { letterId: 7 } }, true],
+		[[{ guid: 'x' }], true],
+		[{ addresses: SENT.addresses }, true],
+		[{ letter: { message: SENT.message } }, true],
+		[{ reference: 'INV-1' }, true],
+		[{ destination: 'nl', status: 'draft' }, true],
+		[{ destination: 'NL', reference: 'INV-1', message: SENT.message }, true],
+		[{}, false],
+		[[], false],
+		[undefined, false],
+		['Stored', false],
+		[{ status: 'ok' }, false],
+		[{ success: true }, false],
+		[{ addresses: [], reference: '' }, false],
+		// What a service says when it failed.
+		[{ message: '' }, false],
+		[{ message: 'Invalid address' }, false],
+		[{ id: null, message: 'Could not be created' }, false],
+		[{ id: '00000000-0000-0000-0000-000000000000' }, false],
+		[{ data: null, message: 'No paper' }, false],
+		[{ reference: 'ERR-7', message: 'Something went wrong' }, false],
+		[{ reference: 'INV-1', message: 'Rejected' }, false],
+		[{ destination: ['The field is required'] }, false],
+		[{ recipient: 'is invalid' }, false],
+	])('%j: %s', (answer, isShown) => {
+		expect(isLetterShown(SENT, answer)).toBe(isShown);
+	});
+
+	it('knows no recipient and no message of a PDF', () => {
+		expect(isLetterShown(PDF.sent, { reference: 'INV-1', destination: 'NL' })).toBe(true);
+		expect(isLetterShown(PDF.sent, { recipient: 'is invalid' })).toBe(false);
+		expect(isLetterShown(PDF.sent, { reference: 'INV-1', message: 'Rejected' })).toBe(false);
+	});
 });
