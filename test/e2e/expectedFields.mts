@@ -68,7 +68,7 @@ export const letterStates: FormState[] = [
 	...creating('Create'),
 	...creating('Create and Send'),
 	{ resource: 'Letter', operation: 'Delete', fields: ['Letter', 'Options'] },
-	{ resource: 'Letter', operation: 'Forget Key', fields: ['Key'] },
+	{ resource: 'Letter', operation: 'Allow Sending Again', fields: ['Letter By', 'Key'] },
 	{ resource: 'Letter', operation: 'Get', fields: ['Letter', 'Simplify', 'Options'] },
 	{
 		resource: 'Letter',
@@ -148,7 +148,7 @@ export const messageStates: FormState[] = [
 	},
 	{ resource: 'Message', operation: 'Send Raw', fields: ['Message', 'Options'] },
 	{ resource: 'Message', operation: 'Count Parts', fields: ['Message'] },
-	{ resource: 'Message', operation: 'Forget Key', fields: ['Reference', 'To'] },
+	{ resource: 'Message', operation: 'Allow Sending Again', fields: ['Reference', 'To'] },
 	{
 		resource: 'Conversion',
 		operation: 'Report',
@@ -166,7 +166,7 @@ export const letterActions = [
 	'Create letter',
 	'Create and send letter',
 	'Delete letter',
-	'Forget key of letter',
+	'Allow sending letter again',
 	'Get letter',
 	'Get many letters',
 	'Get price of letter',
@@ -180,7 +180,7 @@ export const letterActions = [
 export const messageActions = [
 	'Report conversion',
 	'Count parts of message',
-	'Forget key of message',
+	'Allow sending message again',
 	'Send raw message',
 	'Send rich content message',
 	'Send text message',
