@@ -91,7 +91,9 @@ function judgeDone(attempt: Answered, subject: Subject): Outcome {
 /** RFC 9110, 10.2.2: the address of what was created ends in its ID. */
 function idInLocation({ status, headers }: Answered): string | undefined {
 	const address = status === 201 ? headers.location?.split(/[?#]/)[0] : undefined;
-	return address?.split('/').filter(Boolean).at(-1);
+	const [collection = '', id] = address?.split('/').filter(Boolean).slice(-2) ?? [];
+	// Any other address is somewhere else, e.g. a page to log in at.
+	return /^(letters|callbacks)$/i.test(collection) ? id : undefined;
 }
 
 /** What to say of something that was tried and never answered for, now or in an earlier try. */

@@ -119,6 +119,8 @@ const plainName = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '');
 /** Counts that tell of more than is shown. */
 const TOTALS =
 	/^(total|total(count|items|records|results|elements|rows|hits)|recordstotal|(odata)?count|itemcount)$/;
+/** How many a page holds: a page that is full may not be the last. */
+const SIZES = /^(pagesize|perpage|limit|take)$/;
 /** Counts of pages. */
 const PAGES = /^(pages|totalpages|pagecount|lastpage|numberofpages)$/;
 /** What leads to the next page. */
@@ -159,6 +161,8 @@ function saysMore(object: Json, shown: number, depth: number): boolean {
 		const plain = plainName(name);
 		if (NEXT.test(plain)) return value !== null && value !== '' && value !== false;
 		if (MORE.test(plain)) return value === true || value === 'true';
+		if (plain === 'last') return value === false || value === 'false';
+		if (SIZES.test(plain)) return Number(value) > 0 && Number(value) <= shown;
 		if (TOTALS.test(plain)) return Number(value) > shown;
 		if (PAGES.test(plain) && !Array.isArray(value)) return Number(value) > 1;
 		return depth > 0 && isObject(value) && saysMore(value, shown, depth - 1);

@@ -309,6 +309,8 @@ describe('a 2xx to a new letter', () => {
 		['success only', answeredJson(200, { success: true })],
 		['success: false beside an ID', answeredJson(200, { success: false, id: '42' })],
 		['a Location with 200', answered(200, '', { location: '/letters/42' })],
+		['a Location elsewhere', answered(201, '', { location: '/login' })],
+		['a Location of a page', answered(201, '', { location: 'https://sso.example/auth/42' })],
 		['a part of JSON', answered(201, '{"id":"4')],
 		['a page', answered(200, '<html>Log in</html>')],
 	])('with %s cannot be told', (_what, attempt) => {

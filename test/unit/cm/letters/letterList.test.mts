@@ -106,6 +106,8 @@ describe('a part of a list', () => {
 		['a count of OData', { '@odata.count': 3 }],
 		['elements', { page: { totalElements: 3 } }],
 		['more pages', { hasMorePages: true }],
+		['a page that is full', { page: 1, pageSize: 2 }],
+		['a page that is not the last', { last: false }],
 		['a next page as a number', { nextPage: 2 }],
 		['has more', { hasMore: true }],
 		['has more as text', { has_more: 'true' }],
