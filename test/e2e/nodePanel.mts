@@ -30,7 +30,7 @@ export async function checkNodePanel(checklist: Checklist, editor: Editor): Prom
 		await panel.assertLists(letterActions);
 		await panel.choose('Create and send letter');
 		await editor.form().waitFor();
-		await editor.form().getByText('Destination', { exact: true }).waitFor();
+		await editor.form().getByText('Country', { exact: true }).waitFor();
 		await editor.closeNode();
 	});
 
