@@ -4,7 +4,7 @@ const { readFile, rm } = require('node:fs/promises');
 const { dirname, posix, relative, sep } = require('node:path');
 const glob = require('fast-glob');
 
-const SOURCES = '{nodes,credentials}/**/*.ts';
+const SOURCES = '{nodes,credentials,shared}/**/*.ts';
 /** What n8n itself has: never bundled. */
 const GIVEN_BY_N8N = new Set(['n8n-workflow', 'crypto']);
 

@@ -25,8 +25,8 @@ export default {
 	projects: [
 		project('unit'),
 		project('simulator'),
-		project('engine', { setupFiles: ['<rootDir>/test/engine/harness/environment.mts'] }),
-		project('package', { setupFiles: ['<rootDir>/test/engine/harness/environment.mts'] }),
+		project('engine', { setupFiles: ['<rootDir>/harness/engine/environment.mts'] }),
+		project('package', { setupFiles: ['<rootDir>/harness/engine/environment.mts'] }),
 	],
 	// Jest itself leaves a core unused: half of a small machine.
 	maxWorkers: '100%',

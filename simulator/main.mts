@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { parseFaultRules } from './faults.mts';
-import { parseWebhooks } from './messaging/webhookSettings.mts';
-import { DEFAULT_ACCOUNT_ID, DEFAULT_PRODUCT_TOKEN, startSimulator } from './server.mts';
-import type { Simulator, SimulatorOptions } from './server.mts';
+import { parseFaultRules } from './framework/faults.mts';
+import { parseWebhooks } from './cm/messaging/webhookSettings.mts';
+import { DEFAULT_ACCOUNT_ID, DEFAULT_PRODUCT_TOKEN, startSimulator } from './cm/server.mts';
+import type { Simulator, SimulatorOptions } from './cm/server.mts';
 
 const DEFAULT_PORT = 4010;
 

@@ -11,7 +11,7 @@ import {
 } from 'n8n-workflow';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 
-import { credentialsHelper } from '../../test/engine/harness/credentials.mts';
+import { credentialsHelper } from '../../harness/engine/credentials.mts';
 import type { LoadedHost } from './host.mts';
 import { TYPES } from './host.mts';
 

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import type { PackageDirectoryLoader } from 'n8n-core';
 import type { INodeType, IVersionedNodeType } from 'n8n-workflow';
 
-import type { LoadedPackage } from '../../test/engine/harness/loadedPackage.mts';
+import type { LoadedPackage } from '../../harness/engine/loadedPackage.mts';
 import { deduplicatorOn, filledRow } from './deduplicator.mts';
 import { openRows, type Rows } from './storeRows.mts';
 import { hostRequire } from './hostModules.mts';

@@ -7,8 +7,8 @@ import type { WorkflowFile, WorkflowNode } from '../../scripts/host/entities.mts
 import { startN8n } from '../../scripts/host/n8n.mts';
 import { installCommunityPackage } from '../../scripts/host/package.mts';
 import { GiveUp, poll } from '../../scripts/host/poll.mts';
-import { startSimulator } from '../../simulator/server.mts';
-import type { Simulator } from '../../simulator/contract.mts';
+import { startSimulator } from '../../simulator/cm/server.mts';
+import type { Simulator } from '../../simulator/cm/contract.mts';
 import type { Figure } from '../measure/figure.mts';
 import type { Row } from '../measure/scene.mts';
 import { rounded } from '../measure/statistics.mts';

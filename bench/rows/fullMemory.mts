@@ -7,7 +7,7 @@ import { takeTurns } from '../measure/turns.mts';
 
 const row = 'g';
 
-/** How many texts n8n's store holds of a workflow at most, see nodes/n8n/workflowTokens.ts. */
+/** How many texts n8n's store holds of a workflow at most, see shared/n8n/workflowTokens.ts. */
 const FULL = 150_000;
 
 /**

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-import type { Measured } from '../../test/support/measurePdfChecks.mts';
+import type { Measured } from '../../harness/pdf/measurePdfChecks.mts';
 import { startEngine, type Engine } from '../engine/engine.mts';
 import type { ContenderName, TaskResult } from '../engine/protocol.mts';
 import type { Figure } from '../measure/figure.mts';
@@ -107,7 +107,7 @@ export const pdfLetters: Row = async (scene) => {
 };
 
 const run = promisify(execFile);
-const MEASURE = fileURLToPath(new URL('../../test/support/measurePdfChecks.mts', import.meta.url));
+const MEASURE = fileURLToPath(new URL('../../harness/pdf/measurePdfChecks.mts', import.meta.url));
 
 /** Files made to keep whoever reads them busy: how long each keeps n8n from all else. */
 async function hostileFiles(): Promise<Figure[]> {

@@ -8,11 +8,11 @@ import {
 } from 'n8n-workflow';
 
 import { testCmApi } from '../account/credentialTest';
-import { readNodeOptions } from '../n8n/nodeOptions';
-import { runOperation } from '../n8n/runOperation';
+import { readNodeOptions } from '../../shared/n8n/nodeOptions';
+import { runOperation } from '../../shared/n8n/runOperation';
 import { connectLetters } from '../account/lettersApi';
 import { searchCallbacks, searchCountries, searchLetters } from './listSearch';
-import { recipientFields } from './letter/address.fields';
+import { recipientFields } from '../../shared/letterFields/address.fields';
 import { findOperation, operationFields } from './operations';
 import { requestSettings, type LetterRequestOptions } from './requestOptions';
 

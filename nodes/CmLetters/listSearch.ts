@@ -8,7 +8,7 @@ import {
 import { idIn, listIn } from '../cm/letters/answer';
 import { judge } from '../cm/letters/judgement';
 import { callbacksPath, lettersPath } from '../cm/letters/paths';
-import { explainRefusals } from '../n8n/nodeErrors';
+import { explainRefusals } from '../../shared/n8n/nodeErrors';
 import { connectLetters, type LettersApi } from '../account/lettersApi';
 
 type Entry = INodeListSearchResult['results'][number];
@@ -18,7 +18,7 @@ export async function searchCountries(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { searchCountries: search } = await import('../cm/addresses/addresses');
+	const { searchCountries: search } = await import('../../shared/letters/addresses');
 	return {
 		results: search(filter).map(({ code, name }) => ({ name: `${name} (${code})`, value: code })),
 	};

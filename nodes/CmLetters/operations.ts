@@ -1,4 +1,4 @@
-import type { Operation } from '../n8n/operation';
+import type { Operation } from '../../shared/n8n/operation';
 import * as callbackCreate from './callback/create.operation';
 import * as callbackDelete from './callback/delete.operation';
 import * as callbackGet from './callback/get.operation';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { RunSettings } from '../n8n/runOperation';
+import type { RunSettings } from '../../shared/n8n/runOperation';
 import {
 	atLeast,
 	concurrencyField,
@@ -9,9 +9,9 @@ import {
 	sendingRules,
 	timeoutField,
 	type RequestOptions,
-} from '../n8n/sendingOptions';
-import type { SendingRules } from '../n8n/requester';
-import { alphabetical } from '../n8n/alphabetical';
+} from '../../shared/n8n/sendingOptions';
+import type { SendingRules } from '../../shared/n8n/requester';
+import { alphabetical } from '../../shared/n8n/alphabetical';
 
 /** How many letters may be under way at once, unless the node says otherwise. */
 export const DEFAULT_CONCURRENCY = 5;

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { asObject } from '../cm/letters/answer';
-import { checkIdentifier } from '../cm/letters/identifier';
+import { checkIdentifier } from '../../shared/checks/identifier';
 import { judge } from '../cm/letters/judgement';
 import {
 	letterEventId,
@@ -12,10 +12,16 @@ import {
 import { letterPath } from '../cm/letters/paths';
 import { SECRET_HEADER, SECRET_QUERY, type Registration } from '../cm/letters/subscription';
 import { connectLetters } from '../account/lettersApi';
-import { explainRefusals } from '../n8n/nodeErrors';
-import { newEvents } from '../n8n/repeats';
-import { answer, answerNothing, bodyText, LARGEST_BODY, shortened } from '../n8n/webhookAnswer';
-import { withoutSecrets } from '../n8n/withoutSecrets';
+import { explainRefusals } from '../../shared/n8n/nodeErrors';
+import { newEvents } from '../../shared/n8n/repeats';
+import {
+	answer,
+	answerNothing,
+	bodyText,
+	LARGEST_BODY,
+	shortened,
+} from '../../shared/n8n/webhookAnswer';
+import { withoutSecrets } from '../../shared/n8n/withoutSecrets';
 import { isFromOurCallback } from './verification';
 
 /** CM.com waits for its answer until the letter is there: it is asked for once, and not for long. */

@@ -1,4 +1,4 @@
-import { refused, usable, type Checked } from '../delivery/refusal';
+import { refused, usable, type Checked } from '../../shared/checks/refusal';
 
 /**
  * Whether CM.com can call this n8n: over https, at an address that is not this machine. When the

@@ -10,8 +10,8 @@ import {
 	type Registration,
 } from '../cm/letters/subscription';
 import { connectLetters, type LettersApi } from '../account/lettersApi';
-import type { Outcome, Problem } from '../delivery/outcome';
-import { explainRefusals, problemError } from '../n8n/nodeErrors';
+import type { Outcome, Problem } from '../../shared/delivery/outcome';
+import { explainRefusals, problemError } from '../../shared/n8n/nodeErrors';
 import { checkPublicUrl } from './publicUrl';
 import { newKey, newSecret } from './verification';
 

@@ -8,8 +8,8 @@ import {
 } from 'n8n-workflow';
 
 import { testCmApi } from '../account/credentialTest';
-import { readNodeOptions } from '../n8n/nodeOptions';
-import { runOperation } from '../n8n/runOperation';
+import { readNodeOptions } from '../../shared/n8n/nodeOptions';
+import { runOperation } from '../../shared/n8n/runOperation';
 import { hintAtOutput } from './message/sendingHints';
 import { connectMessaging } from './messagingApi';
 import { messagingSettings, type MessagingOptions } from './messagingOptions';

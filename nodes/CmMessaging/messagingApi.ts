@@ -10,14 +10,14 @@ import {
 	type JsonAddress,
 } from '../cm/messaging/endpoints';
 import { CREDENTIAL, readCredential } from '../account/credential';
-import { checkBaseUrl, plainUrl } from '../cm/baseUrl';
+import { checkBaseUrl, plainUrl } from '../../shared/checks/baseUrl';
 import { cmReading } from '../cm/classification';
-import type { Attempt } from '../delivery/attempt';
-import type { Late } from '../delivery/repetition';
-import { usable, type Checked } from '../delivery/refusal';
-import type { ServiceRequest } from '../n8n/authenticatedRequest';
-import type { ServiceApi } from '../n8n/operation';
-import { requester, type SendingRules } from '../n8n/requester';
+import type { Attempt } from '../../shared/delivery/attempt';
+import type { Late } from '../../shared/delivery/repetition';
+import { usable, type Checked } from '../../shared/checks/refusal';
+import type { ServiceRequest } from '../../shared/n8n/authenticatedRequest';
+import type { ServiceApi } from '../../shared/n8n/operation';
+import { requester, type SendingRules } from '../../shared/n8n/requester';
 
 /** Integration, API endpoints: the recommended one. */
 const DEFAULT_GATEWAY = 'https://gw.messaging.cm.com/v1.0/message';

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Protocol } from '../cm/messaging/answers';
 import { ENDPOINTS } from '../cm/messaging/endpoints';
 import { MOST_MESSAGES } from '../cm/messaging/protocols/request';
-import type { RunSettings } from '../n8n/runOperation';
+import type { RunSettings } from '../../shared/n8n/runOperation';
 import {
 	concurrencyField,
 	rateField,
@@ -11,9 +11,9 @@ import {
 	sendingRules,
 	timeoutField,
 	type RequestOptions,
-} from '../n8n/sendingOptions';
+} from '../../shared/n8n/sendingOptions';
 import type { MessagingSettings } from './messagingApi';
-import { alphabetical } from '../n8n/alphabetical';
+import { alphabetical } from '../../shared/n8n/alphabetical';
 
 /** Requests of a thousand messages each: a second one under way keeps the connection busy. */
 const DEFAULT_CONCURRENCY = 2;

@@ -1,4 +1,4 @@
-import type { Operation } from '../n8n/operation';
+import type { Operation } from '../../shared/n8n/operation';
 import * as conversionReport from './conversion/report.operation';
 import * as messageCountParts from './message/countParts.operation';
 import * as messageForget from './message/forget.operation';

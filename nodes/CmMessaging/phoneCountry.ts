@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { itemParameter } from '../n8n/itemParameter';
+import { itemParameter } from '../../shared/n8n/itemParameter';
 
 /** Picks the country of numbers that do not say theirs: from a list, or by a spreadsheet's cell. */
 export const defaultCountryField: INodeProperties = {
@@ -46,7 +46,7 @@ export async function searchPhoneCountries(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const { phoneCountries } = await import('../cm/messaging/phoneCountries');
+	const { phoneCountries } = await import('../../shared/checks/phone/phoneCountries');
 	const wanted = filter.trim().toLowerCase();
 	return {
 		results: phoneCountries()

@@ -11,7 +11,7 @@ import { CHANNELS } from '../cm/messaging/channels';
 import { DELIVERY_STATUSES } from '../cm/messaging/statusCodes';
 import { checkTokens, freshTokens, IS_FULL_PATH, PATH } from './token';
 import { receiveWebhook } from './webhook';
-import { alphabetical } from '../n8n/alphabetical';
+import { alphabetical } from '../../shared/n8n/alphabetical';
 
 /** Starts a workflow on status reports, incoming messages and events of CM.com's messaging. */
 export class CmMessagingTrigger implements INodeType {

@@ -1,9 +1,15 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { NormalisedEvent } from '../cm/messaging/webhook/normalisedEvent';
-import { newEvents } from '../n8n/repeats';
-import { answer, answerNothing, bodyText, LARGEST_BODY, shortened } from '../n8n/webhookAnswer';
-import { withoutSecrets } from '../n8n/withoutSecrets';
+import { newEvents } from '../../shared/n8n/repeats';
+import {
+	answer,
+	answerNothing,
+	bodyText,
+	LARGEST_BODY,
+	shortened,
+} from '../../shared/n8n/webhookAnswer';
+import { withoutSecrets } from '../../shared/n8n/withoutSecrets';
 import { hasToken, tokensOf } from './token';
 
 interface TriggerOptions {

@@ -1,5 +1,5 @@
-import { refused, usable, type Checked } from '../delivery/refusal';
-import type { RequestContext } from '../n8n/authenticatedRequest';
+import { refused, usable, type Checked } from '../../shared/checks/refusal';
+import type { RequestContext } from '../../shared/n8n/authenticatedRequest';
 
 /** The credential type of this package's nodes. */
 export const CREDENTIAL = 'cmApi';

@@ -6,12 +6,12 @@ import type {
 } from 'n8n-workflow';
 
 import { checkAccountId } from '../cm/accountId';
-import { checkBaseUrl } from '../cm/baseUrl';
+import { checkBaseUrl } from '../../shared/checks/baseUrl';
 import { pricesPath } from '../cm/letters/paths';
-import { refusalsOf } from '../delivery/refusal';
-import { readBody } from '../delivery/attempt';
-import { explainRefusals } from '../n8n/nodeErrors';
-import { inTime } from '../n8n/waiting';
+import { refusalsOf } from '../../shared/checks/refusal';
+import { readBody } from '../../shared/delivery/attempt';
+import { explainRefusals } from '../../shared/n8n/nodeErrors';
+import { inTime } from '../../shared/n8n/waiting';
 import { DEFAULT_BASE_URL } from './lettersApi';
 
 /** Milliseconds a person waits for the test at most. */

@@ -1,14 +1,14 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
 import { checkAccountId } from '../cm/accountId';
-import { checkBaseUrl, plainUrl } from '../cm/baseUrl';
-import type { Attempt } from '../delivery/attempt';
-import { refusalsOf, usable, type Checked } from '../delivery/refusal';
-import type { RequestContext } from '../n8n/authenticatedRequest';
-import type { ServiceApi } from '../n8n/operation';
-import type { Late } from '../delivery/repetition';
+import { checkBaseUrl, plainUrl } from '../../shared/checks/baseUrl';
+import type { Attempt } from '../../shared/delivery/attempt';
+import { refusalsOf, usable, type Checked } from '../../shared/checks/refusal';
+import type { RequestContext } from '../../shared/n8n/authenticatedRequest';
+import type { ServiceApi } from '../../shared/n8n/operation';
+import type { Late } from '../../shared/delivery/repetition';
 import { cmReading } from '../cm/classification';
-import { requester, type Asking, type SendingRules } from '../n8n/requester';
+import { requester, type Asking, type SendingRules } from '../../shared/n8n/requester';
 import { CREDENTIAL, readCredential } from './credential';
 
 /** CM Letters API, Create Letters: where every path begins. */

@@ -1,5 +1,5 @@
-import { quoted } from '../delivery/quotation';
-import { refused, usable, type Checked } from '../delivery/refusal';
+import { quoted } from '../../shared/checks/quotation';
+import { refused, usable, type Checked } from '../../shared/checks/refusal';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

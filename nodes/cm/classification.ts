@@ -1,7 +1,7 @@
-import { readBody, type Attempt, type Unanswered } from '../delivery/attempt';
-import type { Certainty } from '../delivery/certainty';
-import type { Reading } from '../delivery/repetition';
-import { retryAfterSeconds } from '../delivery/retryAfter';
+import { readBody, type Attempt, type Unanswered } from '../../shared/delivery/attempt';
+import type { Certainty } from '../../shared/delivery/certainty';
+import type { Reading } from '../../shared/delivery/repetition';
+import { retryAfterSeconds } from '../../shared/delivery/retryAfter';
 
 /** Codes of failures that come before there is a connection: name look-up, refusal. */
 const UNCONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);

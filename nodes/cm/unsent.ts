@@ -1,5 +1,5 @@
-import type { Unanswered } from '../delivery/attempt';
-import type { Problem } from '../delivery/outcome';
+import type { Unanswered } from '../../shared/delivery/attempt';
+import type { Problem } from '../../shared/delivery/outcome';
 
 /** What to say of a request that never left this n8n; nothing of one that may have. */
 export function unsentProblem({ unsent, message }: Unanswered): Problem | undefined {

@@ -1,4 +1,4 @@
-import type { StoredMessage } from '../../simulator/server.mts';
+import type { StoredMessage } from '../../simulator/cm/server.mts';
 import type { N8nClient } from '../host/client.mts';
 import type { Execution } from '../host/entities.mts';
 import { outputOf, type OutputItem } from '../host/executionData.mts';

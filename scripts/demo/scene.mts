@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { startSimulator, type Simulator } from '../../simulator/server.mts';
+import { startSimulator, type Simulator } from '../../simulator/cm/server.mts';
 import { N8nClient } from '../host/client.mts';
 import type { Credential, CredentialRef, Owner } from '../host/entities.mts';
 import { ensureHost, repositoryRoot } from '../host/install.mts';

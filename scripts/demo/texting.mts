@@ -1,4 +1,4 @@
-import type { StoredMessage } from '../../simulator/server.mts';
+import type { StoredMessage } from '../../simulator/cm/server.mts';
 import { outputOf } from '../host/executionData.mts';
 import { exampleSpreadsheet } from './examples.mts';
 import { endedWell, runForm } from './mailing.mts';

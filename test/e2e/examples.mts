@@ -11,7 +11,7 @@ import { unexpected, unexpectedTexting } from '../../scripts/demo/report.mts';
 import type { Scene } from '../../scripts/demo/scene.mts';
 import { sendMessages, textSpreadsheet } from '../../scripts/demo/texting.mts';
 import { outputOf } from '../../scripts/host/executionData.mts';
-import { pdfOf } from '../support/pdf.mts';
+import { pdfOf } from '../../harness/pdf/pdf.mts';
 import type { Checklist } from './checklist.mts';
 
 const STEP_EVERY_MS = 500;

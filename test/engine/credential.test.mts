@@ -8,7 +8,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { useAccount } from './harness/account.mts';
+import { useAccount } from '../../harness/engine/account.mts';
 
 const account = useAccount();
 

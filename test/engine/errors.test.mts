@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { locator, soundLetter, soundMessage, useAccount } from './harness/account.mts';
-import { itemWithFile, pdf } from './harness/files.mts';
+import { locator, soundLetter, soundMessage, useAccount } from '../../harness/engine/account.mts';
+import { itemWithFile, pdf } from '../../harness/engine/files.mts';
 
 const account = useAccount();
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
 
-import { itemParameter } from '../../nodes/n8n/itemParameter.ts';
-import { soundMessage, useAccount } from './harness/account.mts';
+import { itemParameter } from '../../shared/n8n/itemParameter.ts';
+import { soundMessage, useAccount } from '../../harness/engine/account.mts';
 
 const account = useAccount();
 

@@ -4,9 +4,9 @@ import { join, posix } from 'node:path';
 
 import glob from 'fast-glob';
 
-import { COMPUTED, requirementsOf } from './support/requirements.mts';
-import { classicPdf, pagesWith } from '../support/pdf.mts';
-import { unpackPackage, type UnpackedPackage } from './support/tarball.mts';
+import { COMPUTED, requirementsOf } from '../../harness/package/requirements.mts';
+import { classicPdf, pagesWith } from '../../harness/pdf/pdf.mts';
+import { unpackPackage, type UnpackedPackage } from '../../harness/package/tarball.mts';
 
 let unpacked: UnpackedPackage;
 
@@ -32,7 +32,7 @@ describe('what is in the tarball', () => {
 	});
 
 	it('in dist, what n8n loads, what that loads late, and nothing else', () => {
-		const sources = glob.sync('{nodes,credentials}/**/*.ts');
+		const sources = glob.sync('{nodes,credentials,shared}/**/*.ts');
 		const late = sources.flatMap((path) =>
 			[...readFileSync(path, 'utf8').matchAll(/\bimport\('(\.[^']+)'\)/g)].map(
 				([, target = '']) => `${posix.join(posix.dirname(path), target)}.ts`,
@@ -141,7 +141,7 @@ describe('the libraries inside', () => {
 	const answerOf = (code: string): unknown =>
 		JSON.parse(
 			execFileSync(process.execPath, ['-e', code], {
-				cwd: join(unpacked.directory, 'dist/nodes/cm/pdf'),
+				cwd: join(unpacked.directory, 'dist/shared'),
 				env: { PATH: process.env.PATH },
 				encoding: 'utf8',
 			}),
@@ -151,7 +151,7 @@ describe('the libraries inside', () => {
 		expect(
 			answerOf(`
 				const { allCountries, checkCountry, checkLetterAddresses } =
-					require('../addresses/addresses.js');
+					require('./letters/addresses.js');
 				const printed = (destination, postalCode) => checkLetterAddresses({
 					destination,
 					recipient: { cells: { name: 'A', street: 'S 1', postalCode, city: 'C' } },
@@ -174,7 +174,7 @@ describe('the libraries inside', () => {
 		const files = [classicPdf(pagesWith(1)), classicPdf(pagesWith(1)).subarray(0, 60)];
 		files.push(classicPdf(pagesWith(1), { trailer: '/Encrypt << /Filter /Standard >>' }));
 		const [page, cut, encrypted] = answerOf(`
-			const { checkPdf } = require('../pdf/checkPdf.js');
+			const { checkPdf } = require('./checks/pdf/checkPdf.js');
 			const files = ${JSON.stringify(files.map((file) => file.toString('base64')))};
 			Promise.all(files.map((file) => checkPdf(Buffer.from(file, 'base64'), 'File', async () => {})))
 				.then((all) => process.stdout.write(JSON.stringify(all)));`) as [unknown, unknown, unknown];

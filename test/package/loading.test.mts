@@ -5,9 +5,9 @@ import Ajv from 'ajv';
 import { loadOutputSchema, resolveOutputSchemaPath } from 'n8n-core';
 import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 
-import { loadPackage, type LoadedPackage } from '../engine/harness/loadedPackage.mts';
-import { operationsOf, type OperationName } from './support/publicNames.mts';
-import { unpackPackage, type UnpackedPackage } from './support/tarball.mts';
+import { loadPackage, type LoadedPackage } from '../../harness/engine/loadedPackage.mts';
+import { operationsOf, type OperationName } from '../../harness/package/publicNames.mts';
+import { unpackPackage, type UnpackedPackage } from '../../harness/package/tarball.mts';
 
 let unpacked: UnpackedPackage;
 let loaded: LoadedPackage;

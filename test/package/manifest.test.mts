@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { unpackPackage, type UnpackedPackage } from './support/tarball.mts';
+import { unpackPackage, type UnpackedPackage } from '../../harness/package/tarball.mts';
 
 interface Manifest {
 	name: string;

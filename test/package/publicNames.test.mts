@@ -4,9 +4,14 @@
  */
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
-import { loadPackage, type LoadedPackage } from '../engine/harness/loadedPackage.mts';
-import { namesOf, operationsOf, parametersOf, valuesOf } from './support/publicNames.mts';
-import { unpackPackage, type UnpackedPackage } from './support/tarball.mts';
+import { loadPackage, type LoadedPackage } from '../../harness/engine/loadedPackage.mts';
+import {
+	namesOf,
+	operationsOf,
+	parametersOf,
+	valuesOf,
+} from '../../harness/package/publicNames.mts';
+import { unpackPackage, type UnpackedPackage } from '../../harness/package/tarball.mts';
 
 let unpacked: UnpackedPackage;
 let loaded: LoadedPackage;

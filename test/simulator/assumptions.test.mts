@@ -2,7 +2,7 @@ import {
 	DEFAULT_ASSUMPTIONS,
 	parseAssumptions,
 	type Assumptions,
-} from '../../simulator/assumptions.mts';
+} from '../../simulator/cm/assumptions.mts';
 import { LETTER, pdfOf, Receiver, startOwn, withSimulator } from './harness.mts';
 
 const client = withSimulator();

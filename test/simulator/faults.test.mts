@@ -1,5 +1,5 @@
-import { parseFaultRules } from '../../simulator/faults.mts';
-import type { FaultRule } from '../../simulator/server.mts';
+import { parseFaultRules } from '../../simulator/framework/faults.mts';
+import type { FaultRule } from '../../simulator/cm/server.mts';
 import { LETTER, startOwn, until, withSimulator } from './harness.mts';
 
 const client = withSimulator();

@@ -1,8 +1,12 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { pdfOf as bytesOf } from '../support/pdf.mts';
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/server.mts';
+import { pdfOf as bytesOf } from '../../harness/pdf/pdf.mts';
+import {
+	startSimulator,
+	type Simulator,
+	type SimulatorOptions,
+} from '../../simulator/cm/server.mts';
 
 /** An answer, with its body as JSON if it is JSON, as text otherwise. */
 export interface Reply {

@@ -1,4 +1,4 @@
-import type { Assumptions } from '../../simulator/assumptions.mts';
+import type { Assumptions } from '../../simulator/cm/assumptions.mts';
 import { LETTER, until, withSimulator, type Reply } from './harness.mts';
 
 const client = withSimulator();

@@ -1,4 +1,4 @@
-import { MAGIC_NAMES } from '../../simulator/server.mts';
+import { MAGIC_NAMES } from '../../simulator/cm/server.mts';
 import { LETTER, pdfOf, Receiver, startOwn, withSimulator } from './harness.mts';
 
 const client = withSimulator();

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
 import * as OpenApiValidator from 'express-openapi-validator';
-import { DEFAULT_ACCOUNT_ID, DEFAULT_PRODUCT_TOKEN } from '../../simulator/server.mts';
+import { DEFAULT_ACCOUNT_ID, DEFAULT_PRODUCT_TOKEN } from '../../simulator/cm/server.mts';
 import { withSimulator } from './harness.mts';
 
-const DIRECTORY = new URL('../../simulator/openapi/', import.meta.url);
+const DIRECTORY = new URL('../../simulator/cm/openapi/', import.meta.url);
 const FILE = fileURLToPath(new URL('cm-letters.yaml', DIRECTORY));
 const client = withSimulator();
 

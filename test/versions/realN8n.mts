@@ -7,9 +7,9 @@ import { outputOf, type OutputItem } from '../../scripts/host/executionData.mts'
 import { startN8n } from '../../scripts/host/n8n.mts';
 import { freePort } from '../../scripts/host/ports.mts';
 import { atShutdown } from '../../scripts/host/shutdown.mts';
-import { startSimulator } from '../../simulator/server.mts';
+import { startSimulator } from '../../simulator/cm/server.mts';
 import type { Checklist } from '../e2e/checklist.mts';
-import { pdfOf } from '../support/pdf.mts';
+import { pdfOf } from '../../harness/pdf/pdf.mts';
 import { activated, signedIn, userFolder, type Stage } from '../faults/host/stage.mts';
 import { LETTERS, lettersWorkflow, type Content, triggerWorkflow, TRIGGER } from './workflows.mts';
 

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { checkIdentifier } from '../../cm/letters/identifier';
+import { checkIdentifier } from '../../../shared/checks/identifier';
 import type { Subject } from '../../cm/letters/judgement';
-import type { Checked } from '../../delivery/refusal';
+import type { Checked } from '../../../shared/checks/refusal';
 
 /** Picks one callback: from the account's list, or by its ID. */
 export const callbackIdField: INodeProperties = {

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { judge } from '../../cm/letters/judgement';
 import { callbackPath } from '../../cm/letters/paths';
-import type { Operation } from '../../n8n/operation';
-import { displayFor } from '../../n8n/displayFor';
+import type { Operation } from '../../../shared/n8n/operation';
+import { displayFor } from '../../../shared/n8n/displayFor';
 import type { LettersApi } from '../../account/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { callbackIdField, callbackSubject, readCallbackId } from './callbackId';

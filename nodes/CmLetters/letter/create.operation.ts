@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { displayFor } from '../../n8n/displayFor';
+import { displayFor } from '../../../shared/n8n/displayFor';
 import { creatingOptions } from '../requestOptions';
 import { createLetter } from './createLetter';
 import {

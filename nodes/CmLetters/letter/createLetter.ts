@@ -4,9 +4,9 @@ import { judgeSending, unknownFate, type Subject } from '../../cm/letters/judgem
 import { checkReleaseDate, released } from '../../cm/letters/letter';
 import { lettersPath } from '../../cm/letters/paths';
 import { agreesInContent, isLetterShown, type SoughtLetter } from '../../cm/letters/recognition';
-import { refusalsOf, usable, type Checked } from '../../delivery/refusal';
-import { itemParameter } from '../../n8n/itemParameter';
-import type { Operation } from '../../n8n/operation';
+import { refusalsOf, usable, type Checked } from '../../../shared/checks/refusal';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
+import type { Operation } from '../../../shared/n8n/operation';
 import type { LettersApi } from '../../account/lettersApi';
 import { findLetters } from './findLetters';
 import { identifyLetter, withReference, type LetterIdentity } from './letterIdentity';

@@ -12,7 +12,7 @@ import {
 	type SoughtLetter,
 } from '../../cm/letters/recognition';
 import { wordsOf } from '../../cm/letters/identity';
-import type { Findings, FoundOf } from '../../delivery/protection';
+import type { Findings, FoundOf } from '../../../shared/delivery/protection';
 import type { LettersApi } from '../../account/lettersApi';
 
 /** How many letters of which the list shows too little are read one by one. */

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { checkText } from '../../cm/text';
-import { refused, usable } from '../../delivery/refusal';
-import { displayFor } from '../../n8n/displayFor';
-import { forgetting } from '../../n8n/forgetting';
-import { isKey } from '../../n8n/keyHash';
+import { checkText } from '../../../shared/checks/text';
+import { refused, usable } from '../../../shared/checks/refusal';
+import { displayFor } from '../../../shared/n8n/displayFor';
+import { forgetting } from '../../../shared/n8n/forgetting';
+import { isKey } from '../../../shared/n8n/keyHash';
 import type { LettersApi } from '../../account/lettersApi';
 import { duplicateFields } from '../requestOptions';
 import { letterContentFields, letterOptionFields } from './letterContent.fields';

@@ -10,10 +10,10 @@ import {
 } from '../../cm/letters/answer';
 import { judge } from '../../cm/letters/judgement';
 import { lettersPath } from '../../cm/letters/paths';
-import { usable } from '../../delivery/refusal';
-import type { Operation } from '../../n8n/operation';
-import { displayFor } from '../../n8n/displayFor';
-import { readLimit, returnAllFields } from '../limit';
+import { usable } from '../../../shared/checks/refusal';
+import type { Operation } from '../../../shared/n8n/operation';
+import { displayFor } from '../../../shared/n8n/displayFor';
+import { readLimit, returnAllFields } from '../../../shared/n8n/limit';
 import type { LettersApi } from '../../account/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { simplifyField } from './get.operation';
@@ -73,7 +73,7 @@ export const operation: Operation<GetAllInput, LettersApi> = {
 	async prepare(context, itemIndex) {
 		const filters = { ...(context.getNodeParameter('filters', itemIndex, {}) as LetterFilters) };
 		if (filters.destination) {
-			const { checkCountry } = await import('../../cm/addresses/addresses');
+			const { checkCountry } = await import('../../../shared/letters/addresses');
 			const country = checkCountry(filters.destination, 'Destination');
 			if (!country.ok) return country;
 			filters.destination = country.value;

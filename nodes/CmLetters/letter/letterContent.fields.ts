@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { alphabetical } from '../../n8n/alphabetical';
-import { countryProperties, recipientProperties, senderProperties } from './address.fields';
+import { alphabetical } from '../../../shared/n8n/alphabetical';
+import {
+	countryProperties,
+	recipientProperties,
+	senderProperties,
+} from '../../../shared/letterFields/address.fields';
 
 /** Who a letter goes to and what stands in it, as far as it is the same however it is sent. */
 export const letterContentFields: INodeProperties[] = [

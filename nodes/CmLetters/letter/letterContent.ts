@@ -10,10 +10,14 @@ import {
 	type Letter,
 	type LetterOptions,
 } from '../../cm/letters/letter';
-import { refusalsOf, usable, type Checked } from '../../delivery/refusal';
-import { itemParameter } from '../../n8n/itemParameter';
+import { refusalsOf, usable, type Checked } from '../../../shared/checks/refusal';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import { readLetterPdf, type LetterPdf } from './letterPdf';
-import { readAddresses, readCountry, type CountryOptions } from './readAddresses';
+import {
+	readAddresses,
+	readCountry,
+	type CountryOptions,
+} from '../../../shared/letterFields/readAddresses';
 
 /** What is to be printed, read from the parameters of one item and checked. */
 export type LetterContent =

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { checkIdentifier } from '../../cm/letters/identifier';
-import type { Checked } from '../../delivery/refusal';
+import { checkIdentifier } from '../../../shared/checks/identifier';
+import type { Checked } from '../../../shared/checks/refusal';
 
 /** Picks one letter: from the account's list, or by its ID. */
 export const letterIdField: INodeProperties = {

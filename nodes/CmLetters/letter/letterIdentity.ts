@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { REFERENCE_PROPERTY } from '../../cm/letters/letter';
-import { checkText } from '../../cm/text';
-import { refused, usable, type Checked } from '../../delivery/refusal';
-import { executionDay } from '../../n8n/executionDay';
-import { itemParameter } from '../../n8n/itemParameter';
+import { checkText } from '../../../shared/checks/text';
+import { refused, usable, type Checked } from '../../../shared/checks/refusal';
+import { executionDay } from '../../../shared/n8n/executionDay';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import type { LetterRequestOptions } from '../requestOptions';
 import type { LetterContent } from './letterContent';
 import { letterContentKey, letterKey, type Identification } from './letterKeys';

@@ -1,5 +1,5 @@
 import { contentOf, plainReference, recipientWords } from '../../cm/letters/identity';
-import { isKey, keyOf } from '../../n8n/keyHash';
+import { isKey, keyOf } from '../../../shared/n8n/keyHash';
 import type { LetterContent } from './letterContent';
 
 /** The states a letter is known in. */

@@ -2,10 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { PDF_FIELD } from '../../cm/letters/letter';
-import { refused, usable, type Checked } from '../../delivery/refusal';
-import { FormUpload } from '../../n8n/formUpload';
-import { GONE, openInputFile, type InputFile } from '../../n8n/inputFile';
-import { itemParameter } from '../../n8n/itemParameter';
+import { refused, usable, type Checked } from '../../../shared/checks/refusal';
+import { FormUpload } from '../../../shared/n8n/formUpload';
+import { GONE, openInputFile, type InputFile } from '../../../shared/n8n/inputFile';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import type { LetterRequestOptions } from '../requestOptions';
 
 /** The PDF of one letter. No file is held: it is read when it is checked, and again when it is sent. */
@@ -23,7 +23,7 @@ export interface LetterPdf {
 const PARAMETER = 'Input Data Field Name';
 
 /** Kept, since every import() of the built package makes a new copy of all a module exports. */
-let pdf: Promise<typeof import('../../cm/pdf/checkPdf')> | undefined;
+let pdf: Promise<typeof import('../../../shared/checks/pdf/checkPdf')> | undefined;
 
 /** Finds and checks the PDF of an item, as its options say. */
 export async function readLetterPdf(
@@ -64,7 +64,7 @@ async function checkFile(
 	file: InputFile,
 	options: LetterRequestOptions,
 ): Promise<Checked<CheckedFile>> {
-	const { checkPdf, contentHash } = await (pdf ??= import('../../cm/pdf/checkPdf'));
+	const { checkPdf, contentHash } = await (pdf ??= import('../../../shared/checks/pdf/checkPdf'));
 	const { sendUnchecked = false, duplicateProtection } = options;
 	// Without protection only this execution is to know it, in which n8n's name for it does.
 	const known = duplicateProtection === 'off' ? file.id : undefined;

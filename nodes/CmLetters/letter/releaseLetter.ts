@@ -8,7 +8,7 @@ import {
 	type Subject,
 } from '../../cm/letters/judgement';
 import { letterPath } from '../../cm/letters/paths';
-import type { Outcome, Sending } from '../../delivery/outcome';
+import type { Outcome, Sending } from '../../../shared/delivery/outcome';
 import type { LettersApi } from '../../account/lettersApi';
 
 /**

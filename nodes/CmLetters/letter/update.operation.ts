@@ -14,17 +14,17 @@ import {
 import { judge, unknownFate, unrecognised, type Subject } from '../../cm/letters/judgement';
 import { letterPath } from '../../cm/letters/paths';
 import { isLetterShown } from '../../cm/letters/recognition';
-import type { Outcome } from '../../delivery/outcome';
-import { refusalsOf, refused, usable, type Checked } from '../../delivery/refusal';
-import type { Operation } from '../../n8n/operation';
-import { displayFor } from '../../n8n/displayFor';
+import type { Outcome } from '../../../shared/delivery/outcome';
+import { refusalsOf, refused, usable, type Checked } from '../../../shared/checks/refusal';
+import type { Operation } from '../../../shared/n8n/operation';
+import { displayFor } from '../../../shared/n8n/displayFor';
 import type { LettersApi } from '../../account/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { letterIdField, readLetterId } from './letterId';
 import { letterOptionFields } from './letterContent.fields';
 import { letterOutput } from './letterOutput';
 import { renewKey } from './correctKeys';
-import { alphabetical } from '../../n8n/alphabetical';
+import { alphabetical } from '../../../shared/n8n/alphabetical';
 
 const changeableTexts: INodeProperties[] = [
 	{
@@ -171,7 +171,7 @@ async function readChanges(given: IDataObject): Promise<Checked<Omit<UpdateInput
 	if (Object.keys(given).length === 0) {
 		return refused('Update Fields', 'there is nothing to change', 'Add at least one field');
 	}
-	const { checkCountry } = await import('../../cm/addresses/addresses');
+	const { checkCountry } = await import('../../../shared/letters/addresses');
 	const options = checkLetterOptions(given, { keepEmpty: true });
 	const checks = {
 		destination: 'destination' in given && checkCountry(given.destination, 'Destination'),

@@ -3,10 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { asObject } from '../../cm/letters/answer';
 import { judge } from '../../cm/letters/judgement';
 import { pricePath } from '../../cm/letters/paths';
-import type { Operation } from '../../n8n/operation';
-import { displayFor } from '../../n8n/displayFor';
+import type { Operation } from '../../../shared/n8n/operation';
+import { displayFor } from '../../../shared/n8n/displayFor';
 import type { LettersApi } from '../../account/lettersApi';
-import { countryLocator } from '../countryLocator';
+import { countryLocator } from '../../../shared/letterFields/countryLocator';
 import { askingOptions } from '../requestOptions';
 
 export const fields: INodeProperties[] = displayFor(
@@ -26,7 +26,7 @@ export const fields: INodeProperties[] = displayFor(
 /** CM Letters API, Read Country-specific Price. */
 export const operation: Operation<string, LettersApi> = {
 	async prepare(context, itemIndex) {
-		const { checkCountry } = await import('../../cm/addresses/addresses');
+		const { checkCountry } = await import('../../../shared/letters/addresses');
 		return checkCountry(
 			context.getNodeParameter('isoCode', itemIndex, '', { extractValue: true }),
 			'Country',

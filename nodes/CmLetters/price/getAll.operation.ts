@@ -3,10 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { asObject, listIn } from '../../cm/letters/answer';
 import { judge } from '../../cm/letters/judgement';
 import { pricesPath } from '../../cm/letters/paths';
-import { usable } from '../../delivery/refusal';
-import type { Operation } from '../../n8n/operation';
-import { displayFor } from '../../n8n/displayFor';
-import { readLimit, returnAllFields } from '../limit';
+import { usable } from '../../../shared/checks/refusal';
+import type { Operation } from '../../../shared/n8n/operation';
+import { displayFor } from '../../../shared/n8n/displayFor';
+import { readLimit, returnAllFields } from '../../../shared/n8n/limit';
 import type { LettersApi } from '../../account/lettersApi';
 import { askingOptions } from '../requestOptions';
 

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { countParts, type PartCount } from '../../cm/messaging/parts';
-import { checkText } from '../../cm/text';
-import { displayFor } from '../../n8n/displayFor';
-import type { Operation } from '../../n8n/operation';
-import { itemParameter } from '../../n8n/itemParameter';
+import { checkText } from '../../../shared/checks/text';
+import { displayFor } from '../../../shared/n8n/displayFor';
+import type { Operation } from '../../../shared/n8n/operation';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import type { MessagingApi } from '../messagingApi';
 import { contentField } from './messageFields';
 

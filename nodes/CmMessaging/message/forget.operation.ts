@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { checkRecipients } from '../../cm/messaging/recipients';
-import { checkText } from '../../cm/text';
-import { refused, refusalsOf, usable, type Checked } from '../../delivery/refusal';
-import { displayFor } from '../../n8n/displayFor';
-import { forgetting } from '../../n8n/forgetting';
+import { checkText } from '../../../shared/checks/text';
+import { refused, refusalsOf, usable, type Checked } from '../../../shared/checks/refusal';
+import { displayFor } from '../../../shared/n8n/displayFor';
+import { forgetting } from '../../../shared/n8n/forgetting';
 import type { MessagingApi } from '../messagingApi';
 import { messageKey } from './sendMessage';
 

@@ -1,8 +1,8 @@
 import type { IBinaryData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { MediaFields } from '../../cm/messaging/media';
-import { noSuchFile } from '../../n8n/inputFile';
-import { refused, usable, type Checked, type Refusal } from '../../delivery/refusal';
+import { noSuchFile } from '../../../shared/n8n/inputFile';
+import { refused, usable, type Checked, type Refusal } from '../../../shared/checks/refusal';
 import { isPlainObject } from './formLists';
 
 /** Days for which CM.com and its channels can fetch a file through n8n's link. */

@@ -3,8 +3,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { checkRecipients, type Recipient } from '../../cm/messaging/recipients';
 import type { Msg } from '../../cm/messaging/message';
 import type { RichContent } from '../../cm/messaging/richContent';
-import { refusalsOf, usable, type Checked } from '../../delivery/refusal';
-import { itemParameter } from '../../n8n/itemParameter';
+import { refusalsOf, usable, type Checked } from '../../../shared/checks/refusal';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import { readDefaultCountry } from '../phoneCountry';
 
 /** A message, and the recipients it has, as they were typed too. */

@@ -7,12 +7,12 @@ import { member } from '../../cm/messaging/members';
 import type { Msg } from '../../cm/messaging/message';
 import { unknownFate } from '../../cm/messaging/problems';
 import type { ProtocolRequest } from '../../cm/messaging/protocols/request';
-import type { Outcome, Sending } from '../../delivery/outcome';
-import { refusalSentence, usable, type Checked } from '../../delivery/refusal';
-import { keyOf } from '../../n8n/keyHash';
-import type { Operation } from '../../n8n/operation';
+import type { Outcome, Sending } from '../../../shared/delivery/outcome';
+import { refusalSentence, usable, type Checked } from '../../../shared/checks/refusal';
+import { keyOf } from '../../../shared/n8n/keyHash';
+import type { Operation } from '../../../shared/n8n/operation';
 import type { MessagingApi } from '../messagingApi';
-import { plainText } from '../../cm/plainText';
+import { plainText } from '../../../shared/checks/plainText';
 import type { ReadMessage } from './readMessage';
 
 /** One message to one recipient; recipients of one item share the message. */

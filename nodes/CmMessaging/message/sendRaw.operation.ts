@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { checkRawMessage } from '../../cm/messaging/rawMessage';
-import { displayFor } from '../../n8n/displayFor';
-import { itemParameter } from '../../n8n/itemParameter';
+import { displayFor } from '../../../shared/n8n/displayFor';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import { sendingOptions } from '../messagingOptions';
 import { sendMessage } from './sendMessage';
 

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemFields } from '../../cm/messaging/conversationItems';
 import type { SuggestionFields } from '../../cm/messaging/suggestions';
-import { displayFor } from '../../n8n/displayFor';
-import { itemParameter } from '../../n8n/itemParameter';
+import { displayFor } from '../../../shared/n8n/displayFor';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import { sendingOptions } from '../messagingOptions';
 import { conversationField } from './conversationFields';
 import { listOf, plainLists } from './formLists';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { displayFor } from '../../n8n/displayFor';
+import { displayFor } from '../../../shared/n8n/displayFor';
 import { sendingOptions } from '../messagingOptions';
 import { additionalFields, addressingFields, contentField, referenceField } from './messageFields';
 import { readMessage } from './readMessage';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { SectionFields } from '../../cm/messaging/interactiveActions';
-import { displayFor } from '../../n8n/displayFor';
-import { itemParameter } from '../../n8n/itemParameter';
+import { displayFor } from '../../../shared/n8n/displayFor';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import { sendingOptions } from '../messagingOptions';
 import { listField, textField } from './formFields';
 import { listOf, plainLists } from './formLists';

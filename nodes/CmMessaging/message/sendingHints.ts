@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { addHint } from '../../n8n/executionHints';
+import { addHint } from '../../../shared/n8n/executionHints';
 
 /** What somebody should know of a run that ended well: what was rejected, and what costs more. */
 export function hintAtOutput(context: IExecuteFunctions, items: INodeExecutionData[]): void {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { SUGGESTION_ACTIONS } from '../../cm/messaging/suggestions';
-import { alphabetical } from '../../n8n/alphabetical';
+import { alphabetical } from '../../../shared/n8n/alphabetical';
 
 type Show = NonNullable<INodeProperties['displayOptions']>['show'];
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { alphabetical } from '../../n8n/alphabetical';
+import { alphabetical } from '../../../shared/n8n/alphabetical';
 import { listField, textField, type Show } from './formFields';
 import { mediaFields } from './mediaFields';
 import { additionalFields } from './messageFields';

@@ -1,5 +1,5 @@
-import { usable, type Checked } from '../../delivery/refusal';
-import { checkRecipientLines, checkSenderLines } from '../addresses/addressText';
+import { usable, type Checked } from '../../../shared/checks/refusal';
+import { checkRecipientLines, checkSenderLines } from '../../../shared/letters/addressText';
 
 /**
  * Assumption: CM.com prints the address as it is given, and does not add the country that stands in

@@ -1,5 +1,5 @@
-import { quoted } from '../../delivery/quotation';
-import { refused, usable, type Checked } from '../../delivery/refusal';
+import { quoted } from '../../../shared/checks/quotation';
+import { refused, usable, type Checked } from '../../../shared/checks/refusal';
 
 /** CM Letters API, Create Callbacks: the config property. All members are optional. */
 export interface CallbackConfig {

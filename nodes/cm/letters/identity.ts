@@ -1,5 +1,5 @@
-import type { AddressParts } from '../addresses/layout';
-import { plainText } from '../plainText';
+import type { AddressParts } from '../../../shared/letters/layout';
+import { plainText } from '../../../shared/checks/plainText';
 import type { LetterOptions } from './letter';
 
 /** An address as it was given: as one text, or in parts that are laid out later. */

@@ -4,12 +4,12 @@ import {
 	type Answered,
 	type Attempt,
 	type Unanswered,
-} from '../../delivery/attempt';
+} from '../../../shared/delivery/attempt';
 import { classify } from '../classification';
-import type { Outcome, Problem, Sending } from '../../delivery/outcome';
-import { retryAfterSeconds } from '../../delivery/retryAfter';
-import type { Late, Tried } from '../../delivery/repetition';
-import { unansweredWords } from '../../delivery/unanswered';
+import type { Outcome, Problem, Sending } from '../../../shared/delivery/outcome';
+import { retryAfterSeconds } from '../../../shared/delivery/retryAfter';
+import type { Late, Tried } from '../../../shared/delivery/repetition';
+import { unansweredWords } from '../../../shared/delivery/unanswered';
 import { unsentProblem } from '../unsent';
 import { failureIn, idIn } from './answer';
 

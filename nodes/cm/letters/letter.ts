@@ -1,8 +1,8 @@
-import { quoted } from '../../delivery/quotation';
-import { refusalsOf, refused, usable, type Checked } from '../../delivery/refusal';
+import { quoted } from '../../../shared/checks/quotation';
+import { refusalsOf, refused, usable, type Checked } from '../../../shared/checks/refusal';
 import { describeUnprintable, findUnprintable } from './printable';
-import { checkDateAndPlace } from '../addresses/dateAndPlace';
-import { checkText } from '../text';
+import { checkDateAndPlace } from '../../../shared/letters/dateAndPlace';
+import { checkText } from '../../../shared/checks/text';
 
 /** CM Letters API, Address object properties. */
 export interface LetterAddress {

@@ -1,4 +1,4 @@
-import { eventId } from '../eventId';
+import { eventId } from '../../../shared/checks/eventId';
 import type { REPLACE_KEYS } from './callback';
 import { CONTENT_LINES } from './subscription';
 

@@ -1,5 +1,5 @@
-import type { Answered } from '../../delivery/attempt';
-import { readBody } from '../../delivery/attempt';
+import type { Answered } from '../../../shared/delivery/attempt';
+import { readBody } from '../../../shared/delivery/attempt';
 import { idIn, listIn } from './answer';
 import { plainReference } from './identity';
 import { REFERENCE_PROPERTY } from './letter';

@@ -1,4 +1,4 @@
-import { plainText } from '../plainText';
+import { plainText } from '../../../shared/checks/plainText';
 import { idIn, objectIn } from './answer';
 import { plainReference, wordsOf } from './identity';
 import type { Letter } from './letter';

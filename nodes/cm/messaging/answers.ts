@@ -1,6 +1,11 @@
-import { readBody, triesSentence, type Answered, type Attempt } from '../../delivery/attempt';
+import {
+	readBody,
+	triesSentence,
+	type Answered,
+	type Attempt,
+} from '../../../shared/delivery/attempt';
 import { classify } from '../classification';
-import type { Outcome } from '../../delivery/outcome';
+import type { Outcome } from '../../../shared/delivery/outcome';
 import { judgeJson } from './jsonAnswer';
 import { httpRefused, requestRefused, unknownFate, unreached } from './problems';
 

@@ -1,4 +1,4 @@
-import { shortened } from '../../delivery/quotation';
+import { shortened } from '../../../shared/checks/quotation';
 import { channelNames, firstRichChannel } from './channels';
 import type { ConversationItem } from './conversationItems';
 import type { Form } from './form';

@@ -1,4 +1,4 @@
-import { quoted } from '../../delivery/quotation';
+import { quoted } from '../../../shared/checks/quotation';
 import { filled, Form, given } from './form';
 
 /** Name part -> display name in the form. The first is required with one of the others. */

@@ -1,8 +1,8 @@
-import type { Attempt } from '../../delivery/attempt';
+import type { Attempt } from '../../../shared/delivery/attempt';
 import { classify } from '../classification';
-import type { Outcome } from '../../delivery/outcome';
-import { quoted } from '../../delivery/quotation';
-import type { Checked } from '../../delivery/refusal';
+import type { Outcome } from '../../../shared/delivery/outcome';
+import { quoted } from '../../../shared/checks/quotation';
+import type { Checked } from '../../../shared/checks/refusal';
 import { centralEuropeanTime } from './centralEuropeanTime';
 import { Form, given } from './form';
 import { momentText } from './moment';

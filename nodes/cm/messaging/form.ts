@@ -1,5 +1,5 @@
-import { quoted, shortened } from '../../delivery/quotation';
-import type { Checked, Refusal } from '../../delivery/refusal';
+import { quoted, shortened } from '../../../shared/checks/quotation';
+import type { Checked, Refusal } from '../../../shared/checks/refusal';
 import { UNSENDABLE_REMEDY, unsendableReason } from './unsendable';
 
 /**

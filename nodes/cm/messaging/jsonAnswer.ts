@@ -1,5 +1,5 @@
-import { readBody, type Answered } from '../../delivery/attempt';
-import type { Outcome } from '../../delivery/outcome';
+import { readBody, type Answered } from '../../../shared/delivery/attempt';
+import type { Outcome } from '../../../shared/delivery/outcome';
 import type { MessageAnswer, Sent } from './answers';
 import { isObject, member, numberOf, textOf, type Json } from './members';
 import { messageRefused, requestRefused, unknownFate } from './problems';

@@ -1,4 +1,4 @@
-import { quoted } from '../../delivery/quotation';
+import { quoted } from '../../../shared/checks/quotation';
 import { Form, given } from './form';
 
 /** Business Messaging API, Media messages. */

@@ -1,5 +1,5 @@
-import { quoted, shortened } from '../../delivery/quotation';
-import type { Checked } from '../../delivery/refusal';
+import { quoted, shortened } from '../../../shared/checks/quotation';
+import type { Checked } from '../../../shared/checks/refusal';
 import { carryRichContent, channelNames } from './channels';
 import { filled, Form, given } from './form';
 import { MOST_PARTS } from './parts';

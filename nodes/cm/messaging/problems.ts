@@ -1,8 +1,8 @@
-import type { Answered, Attempt, Unanswered } from '../../delivery/attempt';
-import type { Problem } from '../../delivery/outcome';
-import { shortened } from '../../delivery/quotation';
-import { retryAfterSeconds } from '../../delivery/retryAfter';
-import { unansweredWords } from '../../delivery/unanswered';
+import type { Answered, Attempt, Unanswered } from '../../../shared/delivery/attempt';
+import type { Problem } from '../../../shared/delivery/outcome';
+import { shortened } from '../../../shared/checks/quotation';
+import { retryAfterSeconds } from '../../../shared/delivery/retryAfter';
+import { unansweredWords } from '../../../shared/delivery/unanswered';
 import { unsentProblem } from '../unsent';
 import { gatewayError } from './errorCodes';
 

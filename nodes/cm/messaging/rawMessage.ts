@@ -1,4 +1,4 @@
-import { refused, usable, type Checked } from '../../delivery/refusal';
+import { refused, usable, type Checked } from '../../../shared/checks/refusal';
 import { isObject, member } from './members';
 import type { Msg } from './message';
 import { checkSendable } from './unsendable';

@@ -1,8 +1,8 @@
-import { quoted } from '../../delivery/quotation';
-import { refused, refusalsOf, usable, type Checked } from '../../delivery/refusal';
+import { quoted } from '../../../shared/checks/quotation';
+import { refused, refusalsOf, usable, type Checked } from '../../../shared/checks/refusal';
 import { nameAccounts, reachPhones } from './channels';
 import { checkSendable } from './unsendable';
-import { phoneRefusal } from './phoneRefusals';
+import { phoneRefusal } from '../../../shared/checks/phone/phoneRefusals';
 
 /** What is known about the recipients of a message before they are read. */
 export interface RecipientOptions {
@@ -23,7 +23,12 @@ export interface Recipient {
 
 /** Kept, since every import() of the built package makes a new copy of all a module exports. */
 let modules:
-	| Promise<[typeof import('./phoneNumbers'), typeof import('./phoneCountries')]>
+	| Promise<
+			[
+				typeof import('../../../shared/checks/phone/phoneNumbers'),
+				typeof import('../../../shared/checks/phone/phoneCountries'),
+			]
+	  >
 	| undefined;
 
 /**
@@ -53,7 +58,10 @@ async function checkPhoneNumbers(
 	defaultCountry: unknown,
 	parameter: string,
 ): Promise<Checked<Recipient[]>> {
-	modules ??= Promise.all([import('./phoneNumbers'), import('./phoneCountries')]);
+	modules ??= Promise.all([
+		import('../../../shared/checks/phone/phoneNumbers'),
+		import('../../../shared/checks/phone/phoneCountries'),
+	]);
 	const [{ readPhoneNumber }, { checkPhoneCountry, phoneCountryName }] = await modules;
 
 	const country = checkPhoneCountry(defaultCountry);

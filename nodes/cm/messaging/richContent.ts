@@ -1,4 +1,4 @@
-import type { Checked } from '../../delivery/refusal';
+import type { Checked } from '../../../shared/checks/refusal';
 import { checkChannelRules } from './channelRules';
 import { itemOf, type ConversationItem, type ItemFields } from './conversationItems';
 import { Form, given } from './form';

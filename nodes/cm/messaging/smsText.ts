@@ -1,4 +1,4 @@
-import { quoted } from '../../delivery/quotation';
+import { quoted } from '../../../shared/checks/quotation';
 import type { Form } from './form';
 import { septetsOf } from './gsmAlphabet';
 import { unsendableReason } from './unsendable';

@@ -1,4 +1,4 @@
-import { quoted } from '../../delivery/quotation';
+import { quoted } from '../../../shared/checks/quotation';
 import { filled, Form, given } from './form';
 import { mediaIfGiven, type Media, type MediaFields } from './media';
 import { momentText } from './moment';

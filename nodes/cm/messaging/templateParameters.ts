@@ -1,4 +1,4 @@
-import { quoted } from '../../delivery/quotation';
+import { quoted } from '../../../shared/checks/quotation';
 import { Form, given } from './form';
 import { templateText } from './templateText';
 import { mediaOf, type Media, type MediaFields } from './media';

@@ -1,4 +1,4 @@
-import { usable, type Checked, type Refusal } from '../../delivery/refusal';
+import { usable, type Checked, type Refusal } from '../../../shared/checks/refusal';
 
 /**
  * Half of a surrogate pair (half an emoji), and NUL: no text in UTF-8 can hold the one, and few

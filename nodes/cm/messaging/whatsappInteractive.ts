@@ -1,4 +1,4 @@
-import { quoted } from '../../delivery/quotation';
+import { quoted } from '../../../shared/checks/quotation';
 import { Form, given } from './form';
 import { actionOf, type ActionFields, type InteractiveAction } from './interactiveActions';
 import { mediaOf, type Media, type MediaFields } from './media';

@@ -1,5 +1,5 @@
-import { locator, soundLetter, useAccount } from '../harness/account.mts';
-import { errorOf } from '../harness/errorItem.mts';
+import { locator, soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { errorOf } from '../../../harness/engine/errorItem.mts';
 import {
 	booksOf,
 	continues,

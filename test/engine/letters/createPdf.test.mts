@@ -9,9 +9,9 @@ import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
-import { classicPdf, pagesWith, stream } from '../../support/pdf.mts';
-import { locator, useAccount } from '../harness/account.mts';
-import { itemWithFile, pdf, type FileMode } from '../harness/files.mts';
+import { classicPdf, pagesWith, stream } from '../../../harness/pdf/pdf.mts';
+import { locator, useAccount } from '../../../harness/engine/account.mts';
+import { itemWithFile, pdf, type FileMode } from '../../../harness/engine/files.mts';
 
 const casePdf = (name: string) => readFileSync(new URL(`../../cases/pdf/${name}`, import.meta.url));
 

@@ -1,4 +1,4 @@
-import { locator, soundLetter, useAccount } from '../harness/account.mts';
+import { locator, soundLetter, useAccount } from '../../../harness/engine/account.mts';
 
 const account = useAccount();
 

@@ -1,5 +1,5 @@
-import { soundLetter, useAccount } from '../harness/account.mts';
-import type { NodeRun } from '../harness/runNode.mts';
+import { soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import type { NodeRun } from '../../../harness/engine/runNode.mts';
 import { booksOf, continues, ends, keyOf, outcomes, QUICK, told } from './support/letterRuns.mts';
 
 const account = useAccount();

@@ -1,5 +1,5 @@
-import { locator, useAccount } from '../harness/account.mts';
-import type { StoreCall } from '../harness/deduplicationStore.mts';
+import { locator, useAccount } from '../../../harness/engine/account.mts';
+import type { StoreCall } from '../../../harness/engine/deduplicationStore.mts';
 import { booksOf, continues, ends, letter, letterWith, rows } from './support/letterRuns.mts';
 
 const account = useAccount();

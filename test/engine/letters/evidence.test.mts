@@ -1,5 +1,5 @@
-import type { FaultRule } from '../../../simulator/contract.mts';
-import { useAccount } from '../harness/account.mts';
+import type { FaultRule } from '../../../simulator/cm/contract.mts';
+import { useAccount } from '../../../harness/engine/account.mts';
 import {
 	booksOf,
 	continues,

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { locator, soundLetter, useAccount } from '../harness/account.mts';
-import { errorOf, outcomeOrMessage } from '../harness/errorItem.mts';
+import { locator, soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { errorOf, outcomeOrMessage } from '../../../harness/engine/errorItem.mts';
 
 const account = useAccount();
 

@@ -7,8 +7,8 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { soundLetter, useAccount } from '../harness/account.mts';
-import { credentialsHelper } from '../harness/credentials.mts';
+import { soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { credentialsHelper } from '../../../harness/engine/credentials.mts';
 
 const account = useAccount();
 

@@ -1,6 +1,6 @@
-import { locator, useAccount } from '../harness/account.mts';
-import { itemWithFile, pdf } from '../harness/files.mts';
-import type { NodeResult } from '../harness/runNode.mts';
+import { locator, useAccount } from '../../../harness/engine/account.mts';
+import { itemWithFile, pdf } from '../../../harness/engine/files.mts';
+import type { NodeResult } from '../../../harness/engine/runNode.mts';
 import {
 	booksOf,
 	continues,

@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { soundLetter, useAccount } from '../harness/account.mts';
-import { errorOf } from '../harness/errorItem.mts';
-import type { StoreCall } from '../harness/deduplicationStore.mts';
+import { soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { errorOf } from '../../../harness/engine/errorItem.mts';
+import type { StoreCall } from '../../../harness/engine/deduplicationStore.mts';
 import {
 	booksOf,
 	continues,

@@ -1,4 +1,4 @@
-import { locator, useAccount } from '../harness/account.mts';
+import { locator, useAccount } from '../../../harness/engine/account.mts';
 
 const account = useAccount();
 

@@ -1,5 +1,5 @@
-import { locator, soundLetter, useAccount } from '../harness/account.mts';
-import { itemWithFile, pdf } from '../harness/files.mts';
+import { locator, soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { itemWithFile, pdf } from '../../../harness/engine/files.mts';
 import {
 	booksOf,
 	continues,

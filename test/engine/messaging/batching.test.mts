@@ -1,7 +1,7 @@
 import type { INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
-import { soundMessage, useAccount } from '../harness/account.mts';
-import { outcomeOrMessage } from '../harness/errorItem.mts';
+import { soundMessage, useAccount } from '../../../harness/engine/account.mts';
+import { outcomeOrMessage } from '../../../harness/engine/errorItem.mts';
 import { recipients } from './support/wire.mts';
 
 const account = useAccount();

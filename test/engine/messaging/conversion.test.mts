@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { locator, soundMessage, useAccount } from '../harness/account.mts';
+import { locator, soundMessage, useAccount } from '../../../harness/engine/account.mts';
 
 const account = useAccount();
 

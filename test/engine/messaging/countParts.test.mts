@@ -1,5 +1,5 @@
-import { useAccount } from '../harness/account.mts';
-import { errorOf } from '../harness/errorItem.mts';
+import { useAccount } from '../../../harness/engine/account.mts';
+import { errorOf } from '../../../harness/engine/errorItem.mts';
 
 const account = useAccount();
 

@@ -2,10 +2,10 @@ import type { INodeParameters } from 'n8n-workflow';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { FaultRule } from '../../../simulator/contract.mts';
-import { soundMessage, useAccount } from '../harness/account.mts';
-import { outcomeOrMessage } from '../harness/errorItem.mts';
-import type { NodeRun } from '../harness/runNode.mts';
+import type { FaultRule } from '../../../simulator/cm/contract.mts';
+import { soundMessage, useAccount } from '../../../harness/engine/account.mts';
+import { outcomeOrMessage } from '../../../harness/engine/errorItem.mts';
+import type { NodeRun } from '../../../harness/engine/runNode.mts';
 import { gatewayRequests, recipients } from './support/wire.mts';
 
 const account = useAccount();

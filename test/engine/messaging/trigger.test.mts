@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { MessagingWebhooks, StoredMessage } from '../../../simulator/contract.mts';
+import type { MessagingWebhooks, StoredMessage } from '../../../simulator/cm/contract.mts';
 import { messageCase } from '../../cases/messageCase.mts';
-import { soundMessage, useAccount } from '../harness/account.mts';
-import { TriggerHost, type TriggerHostOptions } from '../harness/triggerHost.mts';
+import { soundMessage, useAccount } from '../../../harness/engine/account.mts';
+import { TriggerHost, type TriggerHostOptions } from '../../../harness/engine/triggerHost.mts';
 
 const account = useAccount();
 const hosts: TriggerHost[] = [];

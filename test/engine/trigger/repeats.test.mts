@@ -1,5 +1,5 @@
-import { useAccount } from '../harness/account.mts';
-import { TriggerHost } from '../harness/triggerHost.mts';
+import { useAccount } from '../../../harness/engine/account.mts';
+import { TriggerHost } from '../../../harness/engine/triggerHost.mts';
 
 const account = useAccount();
 const EVENTS = 2_000;

@@ -1,5 +1,5 @@
-import { soundLetter, useAccount } from '../harness/account.mts';
-import { TriggerHost, type TriggerHostOptions } from '../harness/triggerHost.mts';
+import { soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { TriggerHost, type TriggerHostOptions } from '../../../harness/engine/triggerHost.mts';
 
 const account = useAccount();
 const hosts: TriggerHost[] = [];

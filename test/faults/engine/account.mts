@@ -1,6 +1,6 @@
 /** The engine's environment has to stand before n8n-core is loaded. */
-import '../../engine/harness/environment.mts';
+import '../../../harness/engine/environment.mts';
 
-export { openAccount, type OpenAccount } from '../../engine/harness/openAccount.mts';
-export type { NodeResult } from '../../engine/harness/runNode.mts';
-export { soundLetter } from '../../engine/harness/parameters.mts';
+export { openAccount, type OpenAccount } from '../../../harness/engine/openAccount.mts';
+export type { NodeResult } from '../../../harness/engine/runNode.mts';
+export { soundLetter } from '../../../harness/engine/parameters.mts';

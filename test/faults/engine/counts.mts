@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Simulator } from '../../../simulator/contract.mts';
+import type { Simulator } from '../../../simulator/cm/contract.mts';
 import { grouped } from './grouped.mts';
 import { sendings, type Sending } from './journal.mts';
 import { keyOf, keyOfLetter, type Row } from './rows.mts';

@@ -1,4 +1,4 @@
-import type { FaultKind, FaultRule } from '../../../simulator/contract.mts';
+import type { FaultKind, FaultRule } from '../../../simulator/cm/contract.mts';
 
 /** The log's name of faults whose answer says that nothing was done, and nothing was. */
 export const NOTHING_DONE = 'nothing done';

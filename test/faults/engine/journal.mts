@@ -1,4 +1,4 @@
-import type { LoggedRequest, Simulator } from '../../../simulator/contract.mts';
+import type { LoggedRequest, Simulator } from '../../../simulator/cm/contract.mts';
 import { DENIED, NOTHING_DONE, REFUSED } from './forms.mts';
 import { keyOf } from './rows.mts';
 

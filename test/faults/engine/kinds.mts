@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Assumptions, FaultRule } from '../../../simulator/contract.mts';
+import type { Assumptions, FaultRule } from '../../../simulator/cm/contract.mts';
 import type { Counts } from './counts.mts';
 import {
 	denials,

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { StoredLetter } from '../../../simulator/contract.mts';
+import type { StoredLetter } from '../../../simulator/cm/contract.mts';
 
 /** A row of a sheet: a letter to one person. */
 export interface Row {

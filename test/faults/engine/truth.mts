@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { Simulator, StoredLetter } from '../../../simulator/contract.mts';
+import type { Simulator, StoredLetter } from '../../../simulator/cm/contract.mts';
 import { grouped } from './grouped.mts';
 import { sendings, type Sending } from './journal.mts';
 import type { Kind } from './kinds.mts';

@@ -1,5 +1,5 @@
-import { callbackRequest } from '../../../simulator/letters/callbackRequest.mts';
-import { DEFAULT_ASSUMPTIONS, type StoredCallback } from '../../../simulator/server.mts';
+import { callbackRequest } from '../../../simulator/cm/letters/callbackRequest.mts';
+import { DEFAULT_ASSUMPTIONS, type StoredCallback } from '../../../simulator/cm/server.mts';
 import { forgeries, malformations } from './badCallbacks.mts';
 import type { Random } from './random.mts';
 

@@ -1,4 +1,4 @@
-import type { Simulator, StoredCallback } from '../../../simulator/server.mts';
+import type { Simulator, StoredCallback } from '../../../simulator/cm/server.mts';
 
 /** What is registered at the service, as it lists it. */
 export async function registeredCallbacks({

@@ -6,7 +6,7 @@ import type { N8nClient } from '../../../scripts/host/client.mts';
 import type { Host } from '../../../scripts/host/install.mts';
 import { startN8n, type RunningN8n } from '../../../scripts/host/n8n.mts';
 import { poll } from '../../../scripts/host/poll.mts';
-import type { FaultRule, Simulator } from '../../../simulator/server.mts';
+import type { FaultRule, Simulator } from '../../../simulator/cm/server.mts';
 import type { Checklist } from '../../e2e/checklist.mts';
 import { executionsAfter, latestExecution, startRun } from './executions.mts';
 import { Random } from './random.mts';

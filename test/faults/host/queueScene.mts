@@ -11,7 +11,7 @@ import {
 	type QueueWorker,
 } from '../../../scripts/host/queueMode.mts';
 import { assertRedis, redisServer } from '../../../scripts/host/redis.mts';
-import type { Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/cm/server.mts';
 import { signedIn, simulatorCredential, startedSimulator, type Stage } from './stage.mts';
 
 /** n8n in queue mode, and what is needed to drive it. */

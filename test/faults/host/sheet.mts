@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { PACKAGE_NAME } from '../../../scripts/demo/examples.mts';
 import type { Execution, WorkflowFile } from '../../../scripts/host/entities.mts';
 import { outputOf, type OutputItem } from '../../../scripts/host/executionData.mts';
-import type { Simulator, StoredLetter } from '../../../simulator/server.mts';
+import type { Simulator, StoredLetter } from '../../../simulator/cm/server.mts';
 
 /** One row of a sheet; the reference is its alone. */
 export interface Row {

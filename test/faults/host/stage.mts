@@ -13,7 +13,7 @@ import { ensureHost, repositoryRoot, type Host } from '../../../scripts/host/ins
 import { npm } from '../../../scripts/host/npm.mts';
 import { installCommunityPackage } from '../../../scripts/host/package.mts';
 import { atShutdown } from '../../../scripts/host/shutdown.mts';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import { startSimulator, type Simulator } from '../../../simulator/cm/server.mts';
 
 const owner: Owner = {
 	email: 'faults@example.com',

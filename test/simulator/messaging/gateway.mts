@@ -1,4 +1,4 @@
-import type { Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/cm/server.mts';
 
 /** What the JSON gateway answers about one recipient. */
 export interface Result {

@@ -1,6 +1,6 @@
-import type { LoggedRequest, StoredMessage } from '../../../simulator/server.mts';
-import { MessageBook } from '../../../simulator/messaging/messageBook.mts';
-import { RequestLog } from '../../../simulator/requestLog.mts';
+import type { LoggedRequest, StoredMessage } from '../../../simulator/cm/server.mts';
+import { MessageBook } from '../../../simulator/cm/messaging/messageBook.mts';
+import { RequestLog } from '../../../simulator/framework/requestLog.mts';
 import { withSimulator } from '../harness.mts';
 import { sendOne } from './gateway.mts';
 

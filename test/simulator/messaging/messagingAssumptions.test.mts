@@ -1,4 +1,4 @@
-import type { Assumptions } from '../../../simulator/server.mts';
+import type { Assumptions } from '../../../simulator/cm/server.mts';
 import { Receiver, withSimulator } from '../harness.mts';
 import { MESSAGE, post, send, sendOne, type GatewayReply } from './gateway.mts';
 

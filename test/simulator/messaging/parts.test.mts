@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { encodingOf, partsOf } from '../../../simulator/messaging/parts.mts';
+import { encodingOf, partsOf } from '../../../simulator/cm/messaging/parts.mts';
 import { withSimulator } from '../harness.mts';
 import { sendOne } from './gateway.mts';
 

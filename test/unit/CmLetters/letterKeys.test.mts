@@ -5,7 +5,7 @@ import {
 	releaseKey,
 } from '../../../nodes/CmLetters/letter/letterKeys.ts';
 import type { LetterContent } from '../../../nodes/CmLetters/letter/letterContent.ts';
-import { isKey } from '../../../nodes/n8n/keyHash.ts';
+import { isKey } from '../../../shared/n8n/keyHash.ts';
 
 const RECIPIENT = 'Jane Doe\nHoofdstraat 1\n1234 AB Breda';
 

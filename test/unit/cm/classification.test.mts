@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import { classify, cmReading } from '../../../nodes/cm/classification.ts';
-import type { Attempt } from '../../../nodes/delivery/attempt.ts';
-import type { Certainty } from '../../../nodes/delivery/certainty.ts';
+import type { Attempt } from '../../../shared/delivery/attempt.ts';
+import type { Certainty } from '../../../shared/delivery/certainty.ts';
 import { answered, unanswered } from '../support/attempts.mts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };

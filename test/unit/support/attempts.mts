@@ -1,4 +1,4 @@
-import type { Answered, Unanswered } from '../../../nodes/delivery/attempt.ts';
+import type { Answered, Unanswered } from '../../../shared/delivery/attempt.ts';
 
 /** An answer as the transport hands it on; header names are in lower case. */
 export function answered(

@@ -1,4 +1,4 @@
-import type { Checked, Refusal } from '../../../nodes/delivery/refusal.ts';
+import type { Checked, Refusal } from '../../../shared/checks/refusal.ts';
 
 /** The value of a check that is expected to pass. */
 export function valueOf<T>(checked: Checked<T>): T {

@@ -1,4 +1,4 @@
-import type { Stored, Tokens, TokenStore } from '../../../nodes/delivery/tokenStore.ts';
+import type { Stored, Tokens, TokenStore } from '../../../shared/delivery/tokenStore.ts';
 
 /** One call of the store, with what came of it. */
 export interface TextCall {

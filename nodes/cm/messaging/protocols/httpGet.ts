@@ -1,5 +1,5 @@
-import { shortened } from '../../../delivery/quotation';
-import { refusalsOf, refused, usable, type Checked } from '../../../delivery/refusal';
+import { shortened } from '../../../../shared/checks/quotation';
+import { refusalsOf, refused, usable, type Checked } from '../../../../shared/checks/refusal';
 import type { Msg } from '../message';
 import { countParts } from '../parts';
 import type { ProtocolRequest } from './request';

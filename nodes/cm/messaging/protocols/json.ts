@@ -1,4 +1,4 @@
-import { refused, usable, type Checked } from '../../../delivery/refusal';
+import { refused, usable, type Checked } from '../../../../shared/checks/refusal';
 import type { Msg } from '../message';
 import { MOST_MESSAGES, type ProtocolRequest } from './request';
 

@@ -1,10 +1,16 @@
-import { shortened } from '../../../delivery/quotation';
-import { refusalsOf, refused, usable, type Checked, type Refusal } from '../../../delivery/refusal';
+import { shortened } from '../../../../shared/checks/quotation';
+import {
+	refusalsOf,
+	refused,
+	usable,
+	type Checked,
+	type Refusal,
+} from '../../../../shared/checks/refusal';
 import type { Msg } from '../message';
 import { tooMany } from './json';
 import { MOST_MESSAGES, type ProtocolRequest } from './request';
 
-type Content = import('../xml').XmlContent;
+type Content = import('../../../../shared/checks/xml').XmlContent;
 
 /**
  * The messages as one XML request. "XML is only available for our SMS services", and for Push.
@@ -16,7 +22,7 @@ export async function xmlRequest(
 	productToken: string,
 ): Promise<Checked<ProtocolRequest>> {
 	if (messages.length > MOST_MESSAGES) return tooMany(messages.length);
-	const xml = await import('../xml');
+	const xml = await import('../../../../shared/checks/xml');
 
 	const refusals = [
 		...messages.flatMap(notInXml),
@@ -44,7 +50,7 @@ export async function xmlRequest(
 /** Elements in the order of the document's examples. */
 function elements(
 	message: Msg,
-	{ ATTRIBUTE, TEXT }: Pick<typeof import('../xml'), 'ATTRIBUTE' | 'TEXT'>,
+	{ ATTRIBUTE, TEXT }: Pick<typeof import('../../../../shared/checks/xml'), 'ATTRIBUTE' | 'TEXT'>,
 ): Content {
 	const type = message.body?.type;
 	const content = message.body?.content ?? '';

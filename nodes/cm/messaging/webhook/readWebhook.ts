@@ -1,4 +1,4 @@
-import { eventId } from '../../eventId';
+import { eventId } from '../../../../shared/checks/eventId';
 import { isObject, member, type Json } from '../members';
 import { readEvent } from './event';
 import { readInbound, readInboundXml, readOutbound } from './inbound';
@@ -7,7 +7,7 @@ import { unreadable, type NormalisedEvent, type UnidentifiedEvent } from './norm
 import { readStatusReport, withoutSendTime } from './statusReport';
 import { withoutTokens } from './tokens';
 
-type XmlElement = import('../xml').XmlElement;
+type XmlElement = import('../../../../shared/checks/xml').XmlElement;
 
 const DEEPEST = 50;
 
@@ -72,7 +72,7 @@ function readJson(value: unknown): UnidentifiedEvent[] | undefined {
 
 /** Status reports and the older incoming messages both are MESSAGES > MSG. */
 async function readXmlWebhook(text: string): Promise<UnidentifiedEvent[]> {
-	const { isNamed, readXml } = await import('../xml');
+	const { isNamed, readXml } = await import('../../../../shared/checks/xml');
 	const root = readXml(withoutLoneAmpersands(text), Infinity);
 	const messages = root?.children.filter((child) => isNamed(child, 'MSG')) ?? [];
 	if (root === undefined || !isNamed(root, 'MESSAGES') || messages.length === 0) {

@@ -1,8 +1,8 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { soundLetter, type Account } from '../../harness/account.mts';
-import { errorOf } from '../../harness/errorItem.mts';
-import type { NodeResult, NodeRun } from '../../harness/runNode.mts';
+import { soundLetter, type Account } from '../../../../harness/engine/account.mts';
+import { errorOf } from '../../../../harness/engine/errorItem.mts';
+import type { NodeResult, NodeRun } from '../../../../harness/engine/runNode.mts';
 
 /** What is in doubt is waited for a second longer than an answer may take: two. */
 export const QUICK = { timeout: 1, settleWait: 0.1, concurrency: 1 };

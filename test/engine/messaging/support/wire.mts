@@ -1,4 +1,4 @@
-import type { LoggedRequest, Simulator } from '../../../../simulator/contract.mts';
+import type { LoggedRequest, Simulator } from '../../../../simulator/cm/contract.mts';
 
 /** A msg object as it arrived. */
 export interface ArrivedMessage extends Record<string, unknown> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import type { Attempt } from '../../../../nodes/delivery/attempt.ts';
-import type { Problem } from '../../../../nodes/delivery/outcome.ts';
+import type { Attempt } from '../../../../shared/delivery/attempt.ts';
+import type { Problem } from '../../../../shared/delivery/outcome.ts';
 import {
 	judge,
 	judgeSending,

@@ -9,7 +9,7 @@ import {
 	pricePath,
 	pricesPath,
 } from '../../../../nodes/cm/letters/paths.ts';
-import { checkIdentifier } from '../../../../nodes/cm/letters/identifier.ts';
+import { checkIdentifier } from '../../../../shared/checks/identifier.ts';
 
 const ACCOUNT = '11111111-2222-4333-8444-555555555555';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import type { Attempt } from '../../../../nodes/delivery/attempt.ts';
-import type { Outcome } from '../../../../nodes/delivery/outcome.ts';
+import type { Attempt } from '../../../../shared/delivery/attempt.ts';
+import type { Outcome } from '../../../../shared/delivery/outcome.ts';
 import { readBatchAnswer, type Sent } from '../../../../nodes/cm/messaging/answers.ts';
 import { GATEWAY_ERRORS } from '../../../../nodes/cm/messaging/errorCodes.ts';
 import { answered, answeredJson, unanswered } from '../../support/attempts.mts';

@@ -11,7 +11,7 @@ import {
 	buildRichContent,
 	type RichContentFields,
 } from '../../../../nodes/cm/messaging/richContent.ts';
-import { readXml, type XmlElement } from '../../../../nodes/cm/messaging/xml.ts';
+import { readXml, type XmlElement } from '../../../../shared/checks/xml.ts';
 import { valueOf } from '../../support/checked.mts';
 import { JSON_EXAMPLES } from './documentJson.mts';
 import { XML_EXAMPLES } from './documentXml.mts';
