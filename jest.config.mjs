@@ -28,8 +28,8 @@ export default {
 		project('engine', { setupFiles: ['<rootDir>/harness/engine/environment.mts'] }),
 		project('package', { setupFiles: ['<rootDir>/harness/engine/environment.mts'] }),
 	],
-	// Jest itself leaves a core unused: half of a small machine.
-	maxWorkers: '100%',
+	// Many tests wait for an answer that does not come: more of them at a time than there are cores.
+	maxWorkers: '200%',
 	// For machines that do much else at the same time.
 	testTimeout: 120_000,
 };

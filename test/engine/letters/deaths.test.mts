@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { sampled } from '../../../harness/sampling.mts';
 import { soundLetter, useAccount, type N8nProcess } from '../../../harness/engine/account.mts';
 import type { NodeResult } from '../../../harness/engine/runNode.mts';
 
@@ -70,10 +71,11 @@ const sent = (workflowId: string) =>
 				method === 'POST' && (body as { reference?: string }).reference === workflowId,
 		).length;
 
-/** The numbers from 1 up to a count, some at a time. */
+/** The moments to die at, up to a count, some at a time: each, or each third one. */
 function chunks(count: number, size: number): number[][] {
-	const all = Array.from({ length: count }, (_, index) => index + 1);
-	return Array.from({ length: Math.ceil(count / size) }, (_, index) =>
+	const step = sampled(1, 3);
+	const all = Array.from({ length: Math.ceil(count / step) }, (_, index) => 1 + index * step);
+	return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
 		all.slice(index * size, (index + 1) * size),
 	);
 }

@@ -193,7 +193,7 @@ describe('the letter ID of a skipped item', () => {
 		const campaign = soundLetter({
 			recipient: '={{ $json.recipient }}',
 			reference: '2026-11',
-			options: { timeout: 20, settleWait: 0.1, concurrency: 20 },
+			options: { timeout: 20, concurrency: 20 },
 		});
 		const first = await account.letters(campaign, people);
 		const again = await account.letters(campaign, people);

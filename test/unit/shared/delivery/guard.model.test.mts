@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { sampled } from '../../../../harness/sampling.mts';
 import { Disturb, Go, History, Kill, Show, Start, type Setting } from './model/commands.mts';
 import type { Plan } from './model/execution.mts';
 import { brokenPromises } from './model/properties.mts';
@@ -152,7 +153,7 @@ it(
 				expect(brokenPromises(history)).toEqual([]);
 			}),
 			{
-				numRuns: Number(process.env.MODEL_RUNS ?? 200),
+				numRuns: Number(process.env.MODEL_RUNS ?? sampled(2000, 100)),
 				...(process.env.MODEL_SEED === undefined ? {} : { seed: Number(process.env.MODEL_SEED) }),
 			},
 		);

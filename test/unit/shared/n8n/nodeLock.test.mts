@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ICheckProcessedOptions } from 'n8n-workflow';
 
+import { sampled } from '../../../../harness/sampling.mts';
 import { lockNode, PATIENCE } from '../../../../shared/n8n/nodeLock.ts';
 import { DeduplicationStore } from '../../../../harness/engine/deduplicationStore.mts';
 import { Process, World } from '../delivery/model/world.mts';
@@ -73,7 +74,7 @@ it('one at a time holds the lock, and those who live get it, though others are k
 			const killed = all.filter(({ isKilled }) => isKilled).length;
 			if (killed < 2) expect(got.sort()).toEqual([...all.keys()]);
 		}),
-		{ numRuns: 12 },
+		{ numRuns: sampled(12, 4) },
 	);
 });
 
