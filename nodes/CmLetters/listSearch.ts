@@ -8,6 +8,7 @@ import {
 import { idIn, listIn } from '../cm/letters/answer';
 import { judge } from '../cm/letters/judgement';
 import { callbacksPath, lettersPath } from '../cm/letters/paths';
+import { plainWord } from '../../shared/checks/text';
 import { explainRefusals } from '../../shared/n8n/nodeErrors';
 import { connectLetters, type LettersApi } from '../account/lettersApi';
 
@@ -76,7 +77,7 @@ function letterTitle(letter: Record<string, unknown>): string {
 	const [address] = Array.isArray(letter.addresses)
 		? (letter.addresses as Array<{ recipient?: unknown }>)
 		: [];
-	const addressee = String(address?.recipient ?? '').split('\n')[0];
+	const addressee = plainWord(address?.recipient).split('\n')[0];
 	return [letter.reference, addressee, letter.status]
 		.filter((part) => typeof part === 'string' && part !== '')
 		.join(', ');
@@ -84,7 +85,7 @@ function letterTitle(letter: Record<string, unknown>): string {
 
 /** An endpoint's query may hold a secret. */
 function withoutQuery(endpoint: unknown): string {
-	return String(endpoint ?? '').split('?')[0] ?? '';
+	return plainWord(endpoint).split('?')[0] ?? '';
 }
 
 function found(entries: Entry[], filter = ''): INodeListSearchResult {
@@ -92,7 +93,7 @@ function found(entries: Entry[], filter = ''): INodeListSearchResult {
 	return {
 		results: entries.filter(
 			({ name, value }) =>
-				name.toLowerCase().includes(wanted) || String(value).toLowerCase().includes(wanted),
+				name.toLowerCase().includes(wanted) || plainWord(value).toLowerCase().includes(wanted),
 		),
 	};
 }

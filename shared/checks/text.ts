@@ -16,3 +16,12 @@ export function checkText(value: unknown, parameter: string): Checked<string> {
 	}
 	return usable(String(value));
 }
+
+/**
+ * A value of unknown origin as text, without ever throwing: an object from JSON may hold a member
+ * `toString` of its own. Lists and objects are written as JSON; nothing is empty text.
+ */
+export function plainWord(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

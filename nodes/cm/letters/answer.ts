@@ -3,6 +3,8 @@
  * tolerant, and whatever is not recognised is passed on as it came.
  */
 
+import { plainWord } from '../../../shared/checks/text';
+
 type Json = Record<string, unknown>;
 
 /** Assumption: names under which sibling APIs of CM.com give an ID, most likely first. */
@@ -48,28 +50,36 @@ const FAILURE_NAMES =
 /**
  * Whether an answer with a 2xx says that it failed: `success: false`, an error, its code or status,
  * or a part of a 207 that failed. Assumption: names that APIs use for it; CM.com documents none.
+ * @param asked what was asked for. A thing that is read, or changed, may have failed at something
+ * long ago and say so in its status; a new one cannot
  * @returns what says so
  */
-export function failureIn(answer: unknown, httpStatus: number): string | undefined {
+export function failureIn(answer: unknown, httpStatus: number, asked: Asked): string | undefined {
 	if (typeof answer === 'string') return /^\s*(error|fail)/i.test(answer) ? answer : undefined;
 	if (httpStatus === 207) {
 		const parts = listIn(answer) ?? [objectIn(answer)];
-		return parts.map((part) => failureOf(part)).find((failure) => failure !== undefined);
+		return parts.map((part) => failureOf(part, asked)).find((failure) => failure !== undefined);
 	}
-	return isObject(answer) ? (failureOf(answer) ?? failureOf(objectIn(answer))) : undefined;
+	return isObject(answer)
+		? (failureOf(answer, asked) ?? failureOf(objectIn(answer), asked))
+		: undefined;
 }
 
-function failureOf(object: Json): string | undefined {
+/** What a request asks for: something new, a change of what is there, or to read it. */
+export type Asked = 'new' | 'change' | 'read';
+
+function failureOf(object: Json, asked: Asked): string | undefined {
+	const hasOwnState = asked === 'read' || (asked === 'change' && showsId(object));
 	for (const [name, value] of Object.entries(object)) {
 		const plain = name.toLowerCase().replace(/[^a-z]/g, '');
-		const text = String(value);
+		const text = plainWord(value);
 		const fails =
 			(/^(success|successful|succeeded|ok|issuccess)$/.test(plain) &&
 				/^(false|0|no)$/i.test(text)) ||
 			(FAILURE_NAMES.test(plain) && holdsSomething(value)) ||
 			(/^(errorcode|errornumber)$/.test(plain) && !/^(0|null|undefined|)$/.test(text)) ||
-			(/^(status|result|state|outcome)$/.test(plain) && !showsId(object) && FAILURES.test(text)) ||
-			(/^(status|statuscode|httpstatus|code)$/.test(plain) && Number(value) >= 400);
+			(/^(status|result|state|outcome)$/.test(plain) && !hasOwnState && FAILURES.test(text)) ||
+			(/^(status|statuscode|httpstatus|code)$/.test(plain) && Number(text) >= 400);
 		if (fails) return `${name}: ${text}`;
 	}
 	return undefined;
@@ -127,7 +137,7 @@ export function letterMatches(letter: Json, filters: LetterFilters): boolean {
 	const same = (name: keyof LetterFilters) =>
 		filters[name] === undefined ||
 		filters[name] === '' ||
-		String(letter[name] ?? '').toLowerCase() === String(filters[name]).toLowerCase();
+		plainWord(letter[name]).toLowerCase() === String(filters[name]).toLowerCase();
 	return same('status') && same('reference') && same('destination');
 }
 

@@ -1,5 +1,6 @@
 import { quoted } from '../../../shared/checks/quotation';
 import { refused, usable, type Checked } from '../../../shared/checks/refusal';
+import { plainWord } from '../../../shared/checks/text';
 
 /** CM Letters API, Create Callbacks: the config property. All members are optional. */
 export interface CallbackConfig {
@@ -75,7 +76,7 @@ export function changedCallback(
 ): Callback {
 	const config =
 		typeof current.config === 'object' && current.config !== null ? current.config : {};
-	return httpCallback(changes.endpoint ?? String(current.endpoint ?? ''), {
+	return httpCallback(changes.endpoint ?? plainWord(current.endpoint), {
 		...withoutNulls(config),
 		...changes.config,
 	});

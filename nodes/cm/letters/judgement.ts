@@ -74,7 +74,8 @@ function judgeDone(attempt: Answered, subject: Subject): Outcome {
 	const body = readBody(attempt);
 	const answer = body.readable ? body.value : undefined;
 	const id = idIn(answer) ?? idInLocation(attempt);
-	const failure = subject.changes ? failureIn(answer, attempt.status) : undefined;
+	const asked = subject.isNew ? 'new' : subject.changes ? 'change' : 'read';
+	const failure = failureIn(answer, attempt.status, asked);
 	if (failure !== undefined && id === undefined) {
 		const problem = {
 			message: `CM.com refused ${subject.thing}`,
@@ -84,7 +85,9 @@ function judgeDone(attempt: Answered, subject: Subject): Outcome {
 		return { kind: 'refused', problem };
 	}
 	const isShown = subject.isShownIn === undefined || id !== undefined || subject.isShownIn(answer);
-	if (failure === undefined && isShown) return { kind: 'accepted', id, answer };
+	// What was read shows itself, whatever else is said of it.
+	const isGood = failure === undefined || !subject.changes;
+	if (isGood && isShown) return { kind: 'accepted', id, answer };
 	return { kind: 'unknown', problem: unknownFate(subject, whatHappened(attempt)) };
 }
 

@@ -1,3 +1,4 @@
+import { plainWord } from '../../../shared/checks/text';
 import { callbackHeaders, httpCallback, type Callback } from './callback';
 import { idIn } from './answer';
 
@@ -116,7 +117,7 @@ function isSecretHeader(name: unknown): boolean {
 }
 
 function urlOf(callback: Record<string, unknown>): string {
-	return String(callback.endpoint ?? '').split('?')[0] ?? '';
+	return plainWord(callback.endpoint).split('?')[0] ?? '';
 }
 
 /** Compares what the service shows; a part that it does not show counts as different. */

@@ -85,14 +85,14 @@ describe('failureIn', () => {
 		[{ isSuccess: 'no' }, 'isSuccess: no'],
 		[{ error: 'no credit' }, 'error: no credit'],
 		[{ error: true }, 'error: true'],
-		[{ errors: ['no credit'] }, 'errors: no credit'],
+		[{ errors: ['no credit'] }, 'no credit'],
 		[{ error_message: 'no credit' }, 'error_message: no credit'],
 		[{ exception: { type: 'X' } }, 'exception:'],
 		[{ hasErrors: true }, 'hasErrors: true'],
 		[{ isError: true }, 'isError: true'],
 		[{ error_description: 'no credit' }, 'error_description: no credit'],
 		[{ data: { id: '42', success: false } }, 'success: false'],
-		[{ letter: { id: '42', errors: ['no credit'] } }, 'errors: no credit'],
+		[{ letter: { id: '42', errors: ['no credit'] } }, 'no credit'],
 		[{ errorCode: 12 }, 'errorCode: 12'],
 		[{ error_code: 'E12' }, 'error_code: E12'],
 		[{ status: 'failed' }, 'status: failed'],
@@ -105,7 +105,7 @@ describe('failureIn', () => {
 		['Error: no credit', 'Error: no credit'],
 		[' failed', 'failed'],
 	])('finds it in %j', (body, words) => {
-		expect(failureIn(body, 200)).toContain(words);
+		expect(failureIn(body, 200, 'change')).toContain(words);
 	});
 
 	it.each<[body: unknown]>([
@@ -130,15 +130,29 @@ describe('failureIn', () => {
 		[{ id: '42', status: 'failed' }],
 		[[{ success: false }]],
 	])('finds none in %j', (body) => {
-		expect(failureIn(body, 200)).toBeUndefined();
+		expect(failureIn(body, 200, 'change')).toBeUndefined();
+	});
+
+	it('takes the status of what was read or changed for its own, and not that of something new', () => {
+		const letter = { id: '42', status: 'error' };
+		expect(failureIn(letter, 201, 'new')).toBe('status: error');
+		expect(failureIn(letter, 200, 'change')).toBeUndefined();
+		expect(failureIn({ status: 'failed' }, 200, 'read')).toBeUndefined();
+	});
+
+	it('does not trip over members that bear the names of methods', () => {
+		expect(failureIn({ x: { toString: '' } }, 200, 'change')).toBeUndefined();
+		expect(failureIn({ code: { valueOf: 1 } }, 200, 'change')).toBeUndefined();
 	});
 
 	it('looks at every part of a 207', () => {
-		expect(failureIn([{ status: 201 }, { status: 422 }], 207)).toContain('422');
-		expect(failureIn({ data: [{ success: true }, { success: false }] }, 207)).toContain('false');
-		expect(failureIn({ status: 400 }, 207)).toContain('400');
-		expect(failureIn([{ status: 201 }, { status: 200 }], 207)).toBeUndefined();
-		expect(failureIn([], 207)).toBeUndefined();
+		expect(failureIn([{ status: 201 }, { status: 422 }], 207, 'change')).toContain('422');
+		expect(failureIn({ data: [{ success: true }, { success: false }] }, 207, 'change')).toContain(
+			'false',
+		);
+		expect(failureIn({ status: 400 }, 207, 'change')).toContain('400');
+		expect(failureIn([{ status: 201 }, { status: 200 }], 207, 'change')).toBeUndefined();
+		expect(failureIn([], 207, 'change')).toBeUndefined();
 	});
 });
 
@@ -307,7 +321,7 @@ it('nothing that comes makes any of them throw', () => {
 			for (const each of read) expect(each).not.toThrow();
 			const letter = objectIn(answer);
 			expect(() => simplifiedLetter(letter)).not.toThrow();
-			expect(() => failureIn(answer, 207)).not.toThrow();
+			expect(() => failureIn(answer, 207, 'change')).not.toThrow();
 			expect(() => letterMatches(letter, { status: 'draft', reference: 'x' })).not.toThrow();
 		}),
 	);

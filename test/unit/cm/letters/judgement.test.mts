@@ -269,13 +269,19 @@ describe('a 2xx to a new letter', () => {
 		['the letter echoed', answeredJson(200, { destination: 'NL', message: 'Dear' }), undefined],
 		['a Location', answered(201, '', { location: 'https://api.example/letters/42?x=1' }), '42'],
 		['a Location of a path', answered(201, '', { location: '/letters/42/' }), '42'],
-		[
-			"an ID beside the letter's own failure",
-			answeredJson(201, { id: '42', status: 'failed' }),
-			'42',
-		],
 	])('with %s is accepted', (_what, attempt, id) => {
 		expect(judgeSending(attempt, CREATE)).toMatchObject({ kind: 'accepted', id });
+	});
+
+	it('with an ID and a failure is neither: it is looked up', () => {
+		const attempt = answeredJson(201, { id: '42', status: 'failed' });
+		expect(judgeSending(attempt, CREATE).kind).toBe('unknown');
+	});
+
+	it('that was asked to be read is refused where it shows a failure and no ID', () => {
+		const reads = { thing: 'the letter "42"', changes: false };
+		expect(judge(answeredJson(200, { success: false }), reads).kind).toBe('refused');
+		expect(judge(answeredJson(200, { id: '42', status: 'failed' }), reads).kind).toBe('accepted');
 	});
 
 	it.each<[what: string, attempt: Attempt]>([
