@@ -44,10 +44,20 @@ export type Settled =
 	| { kind: 'found'; id: string };
 
 /**
- * How many known keys are asked about under one lock. In doubt each takes some six removals of up to
- * 3 ms and as many calls as 50 others: with a full memory some seconds, and the lock is patient for 20.
+ * How many known keys are asked about under one lock: at first, at least and at most. In doubt each
+ * takes some six removals of up to 3 ms and as many calls as 50 others. With a full memory on a slow
+ * machine that is seconds, so later parts are as large as the pace of the part before allows.
  */
-const ASKED_AT_ONCE = 150;
+const ASKED = { first: 50, least: 10, most: 150 };
+
+/** Milliseconds of asking under one lock that are aimed at; work that holds it for 10 s is not relied on. */
+const ASKING_TIME = 2500;
+
+/** How often a claim may be undone by other nodes before it is given up. */
+const MOST_TIMES_UNDONE = 20;
+
+/** Milliseconds, at most, that are waited before a claim is made again. */
+const LONGEST_STEP_ASIDE = 500;
 
 /**
  * Sees to it that what a key stands for is sent once, however many executions, restarts and workers
@@ -80,10 +90,24 @@ export class DuplicateGuard {
 	 * @param all each key once
 	 */
 	async claim(all: Wanted[], results: Result[] = []): Promise<Map<string, Claim>> {
+		for (let time = 1; time <= MOST_TIMES_UNDONE; time++) {
+			const claims = await this.claimOnce(all, results);
+			if (claims !== undefined) return claims;
+			// Two that undo each other's writes in step would go on doing so.
+			await this.clock.pause(this.clock.random() * LONGEST_STEP_ASIDE);
+		}
+		return unavailable(all, 'other nodes of this workflow keep writing at the same moment');
+	}
+
+	/** @returns nothing where another node's write undid it */
+	private async claimOnce(
+		all: Wanted[],
+		results: Result[],
+	): Promise<Map<string, Claim> | undefined> {
 		const until = this.clock.now() + this.leaseMs;
 		const claims = new Map<string, Claim>();
 		const known: Wanted[] = [];
-		const begun = await this.store.transact(async (tokens) => {
+		const claiming = async (tokens: Tokens) => {
 			const intents = all.map((wanted) => ({ wanted, attempt: 1 }));
 			const before = await tokens.record([
 				...results.flatMap((result) => this.resultTexts(result)),
@@ -95,13 +119,14 @@ export class DuplicateGuard {
 				return !isKnown;
 			});
 			await recordContents(tokens, ours);
-			for (const { wanted, attempt } of ours) this.take(wanted.key, attempt);
-			for (const { wanted } of ours) claims.set(wanted.key, { kind: 'ours', until });
-		});
+			return ours;
+		};
+		const begun = await this.store.transact(claiming, { isClaim: true });
 		if (!begun.ok) return unavailable(all, begun.reason);
-		for (const part of chunks(known, ASKED_AT_ONCE)) {
-			for (const [key, claim] of await this.claimKnown(part, until)) claims.set(key, claim);
-		}
+		if (begun.isUndone) return undefined;
+		for (const { wanted, attempt } of begun.value) this.take(wanted.key, attempt);
+		for (const { wanted } of begun.value) claims.set(wanted.key, { kind: 'ours', until });
+		for (const [key, claim] of await this.claimKnown(known, until)) claims.set(key, claim);
 		return claims;
 	}
 
@@ -120,19 +145,14 @@ export class DuplicateGuard {
 	async settle(doubts: Candidates[]): Promise<Stored<Map<string, Settled>>> {
 		const settled = new Map<string, Settled>();
 		const until = this.clock.now() + this.leaseMs;
-		for (const part of chunks(doubts, ASKED_AT_ONCE)) {
-			const stored = await this.store.transact(async (tokens) => {
-				const found = await questionAll(
-					tokens,
-					part.map((doubt) => this.settling(doubt)),
-				);
-				await this.recordClaimed(tokens, part, found);
-				for (const [position, { wanted }] of part.entries()) {
-					const result = found[position];
-					if (result) settled.set(wanted.key, this.asClaim(wanted.key, result, until));
-				}
-			});
-			if (!stored.ok) return stored;
+		const { found, reason } = await this.askAll(
+			doubts,
+			(doubt) => this.settling(doubt),
+			({ wanted }) => wanted,
+		);
+		if (reason !== undefined) return { ok: false, reason };
+		for (const [{ wanted }, result] of found) {
+			settled.set(wanted.key, this.asClaim(wanted.key, result, until));
 		}
 		return { ok: true, value: settled };
 	}
@@ -144,28 +164,14 @@ export class DuplicateGuard {
 	async claimRetry(all: Wanted[]): Promise<Map<string, Claim>> {
 		const until = this.clock.now() + this.leaseMs;
 		const claims = new Map<string, Claim>();
-		for (const part of chunks(all, ASKED_AT_ONCE)) {
-			const stored = await this.store.transact(async (tokens) => {
-				const found = await questionAll(
-					tokens,
-					part.map((wanted) => this.retrying(wanted)),
-				);
-				await this.recordClaimed(
-					tokens,
-					part.map((wanted) => ({ wanted })),
-					found,
-				);
-				for (const [position, { key }] of part.entries()) {
-					const known = found[position];
-					if (known?.kind === 'retry') this.retried.add(key);
-					if (known?.kind === 'retry') claims.set(key, { kind: 'ours', until });
-					else if (known) claims.set(key, this.asClaim(key, known, until));
-				}
-			});
-			if (stored.ok) continue;
-			for (const [key, claim] of unavailable(part, stored.reason)) claims.set(key, claim);
+		const { found, left, reason } = await this.askAll(all, (wanted) => this.retrying(wanted), asIs);
+		for (const [{ key }, known] of found) {
+			if (known.kind === 'retry') this.retried.add(key);
+			const claim: Claim =
+				known.kind === 'retry' ? { kind: 'ours', until } : this.asClaim(key, known, until);
+			claims.set(key, claim);
 		}
-		return claims;
+		return withUnavailable(claims, left, reason);
 	}
 
 	/** Which of these IDs at the service belong to a key. */
@@ -233,39 +239,44 @@ export class DuplicateGuard {
 		});
 	}
 
-	private async claimKnown(part: Wanted[], until: number): Promise<Map<string, Claim>> {
+	private async claimKnown(all: Wanted[], until: number): Promise<Map<string, Claim>> {
 		const claims = new Map<string, Claim>();
-		const stored = await this.store.transact(async (tokens) => {
-			const found = await questionAll(
-				tokens,
-				part.map((wanted) => knownAttempt(wanted)),
-			);
-			await this.recordClaimed(
-				tokens,
-				part.map((wanted) => ({ wanted })),
-				found,
-			);
-			for (const [position, { key }] of part.entries()) {
-				const known = found[position];
-				if (known) claims.set(key, this.asClaim(key, known, until));
-			}
-		});
-		return stored.ok ? claims : unavailable(part, stored.reason);
+		const { found, left, reason } = await this.askAll(all, (wanted) => knownAttempt(wanted), asIs);
+		for (const [{ key }, known] of found) claims.set(key, this.asClaim(key, known, until));
+		return withUnavailable(claims, left, reason);
 	}
 
-	/** What was claimed while asking gets its content recorded, in the same hold of the lock. */
-	private async recordClaimed(
-		tokens: Tokens,
-		part: Array<{ wanted: Wanted }>,
-		found: Array<Known | Settled | { kind: 'retry' }>,
-	): Promise<void> {
-		await recordContents(
-			tokens,
-			part.flatMap(({ wanted }, position) => {
-				const known = found[position];
-				return known?.kind === 'claimed' ? [{ wanted, attempt: known.attempt }] : [];
-			}),
-		);
+	/**
+	 * Asks about all of them, a part under each hold of the lock. What is claimed while asking gets
+	 * its content recorded in the same hold. Ends where the store fails.
+	 */
+	private async askAll<T, F extends Known | Settled | { kind: 'retry' }>(
+		all: T[],
+		questionsOf: (one: T) => Questions<F>,
+		wantedOf: (one: T) => Wanted,
+	): Promise<Asked<T, F>> {
+		const found: Array<[T, F]> = [];
+		for (let size = ASKED.first; found.length < all.length; ) {
+			const part = all.slice(found.length, found.length + size);
+			const stored = await this.store.transact(async (tokens) => {
+				const began = this.clock.now();
+				const answers = await questionAll(tokens, part.map(questionsOf));
+				const pairs = part.flatMap((one, position): Array<[T, F]> => {
+					const answer = answers[position];
+					return answer === undefined ? [] : [[one, answer]];
+				});
+				const claimed = pairs.flatMap(([one, answer]) =>
+					answer.kind === 'claimed' ? [{ wanted: wantedOf(one), attempt: answer.attempt }] : [],
+				);
+				await recordContents(tokens, claimed);
+				const each = (this.clock.now() - began) / part.length;
+				return { pairs, fitting: Math.floor(ASKING_TIME / Math.max(each, 1)) };
+			});
+			if (!stored.ok) return { found, left: all.slice(found.length), reason: stored.reason };
+			found.push(...stored.value.pairs);
+			size = Math.min(Math.max(stored.value.fitting, ASKED.least), ASKED.most);
+		}
+		return { found, left: [] };
 	}
 
 	private *settling(candidates: Candidates): Questions<Known | Settled> {
@@ -345,7 +356,7 @@ export class DuplicateGuard {
 		questionsOf: (one: string) => Questions<boolean>,
 	): Promise<Stored<Set<string>>> {
 		const there = new Set<string>();
-		for (const part of chunks(all, ASKED_AT_ONCE)) {
+		for (const part of chunks(all, ASKED.most)) {
 			const stored = await this.store.transact(async (tokens) => {
 				const answers = await questionAll(tokens, part.map(questionsOf));
 				for (const [position, one] of part.entries()) if (answers[position]) there.add(one);
@@ -383,6 +394,24 @@ async function recordContents(
 			return [intent, recorded(wanted.states[0]), content];
 		}),
 	);
+}
+
+interface Asked<T, F> {
+	found: Array<[T, F]>;
+	/** What was not asked about, because the store failed. */
+	left: T[];
+	reason?: string;
+}
+
+const asIs = (wanted: Wanted): Wanted => wanted;
+
+function withUnavailable(
+	claims: Map<string, Claim>,
+	left: Wanted[],
+	reason = '',
+): Map<string, Claim> {
+	for (const [key, claim] of unavailable(left, reason)) claims.set(key, claim);
+	return claims;
 }
 
 function unavailable(all: Wanted[], reason: string): Map<string, Claim> {

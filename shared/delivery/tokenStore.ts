@@ -6,13 +6,20 @@ export interface TokenStore {
 	/**
 	 * Does some work on the set while nobody else of the same node does. Never throws; where it
 	 * fails, the work may have been done in part.
+	 * @param isClaim whoever puts its first texts in first may do something. Then it is looked
+	 * whether another node's write undid them; if so, they are left out, and the work is to be done
+	 * once more, since that node may have put the same ones in
 	 */
-	transact<T>(work: (tokens: Tokens) => Promise<T>): Promise<Stored<T>>;
+	transact<T>(
+		work: (tokens: Tokens) => Promise<T>,
+		options?: { isClaim?: boolean },
+	): Promise<Stored<T>>;
 }
 
 /** What came of work on the set. */
 export type Stored<T> =
-	| { ok: true; value: T }
+	/** @property isUndone another node's write undid what a claim put in */
+	| { ok: true; value: T; isUndone?: boolean }
 	/** @property reason why the set could not be read or written, in words for a person */
 	| { ok: false; reason: string };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Stored, Tokens, TokenStore } from '../delivery/tokenStore';
@@ -19,7 +20,8 @@ export const IN_WORKFLOW: ICheckProcessedOptions = { mode: 'entries', maxEntries
  * no harm as long as its history size is no smaller than what is to be remembered.
  *
  * n8n reads the whole list, and writes it whole a moment later: of two that do so at once, the first
- * one's change would be lost. A lock sees to it that they do not.
+ * one's change would be lost. A lock sees to it that two runs of a node do not. Another node has
+ * another lock: a claim looks whether its write stayed.
  */
 export function workflowTokens(context: IExecuteFunctions): TokenStore {
 	const { helpers } = context;
@@ -28,15 +30,25 @@ export function workflowTokens(context: IExecuteFunctions): TokenStore {
 		return new Set(processed.map(String));
 	};
 	const workflow = String(context.getWorkflow().id);
-	const underLock = async <T>(work: (tokens: Tokens) => Promise<T>): Promise<Stored<T>> => {
+	const underLock = async <T>(
+		work: (tokens: Tokens) => Promise<T>,
+		isClaim: boolean,
+	): Promise<Stored<T>> => {
 		const lock = await lockNode(helpers, realClock);
 		if (!lock.ok) return lock;
 		const { since, release } = lock.value;
 		const kept = new Set<string>();
+		/** Stands in the first write, and in nobody else's: it is gone when that write was undone. */
+		const mark = isClaim ? `write ${randomUUID()}` : undefined;
+		let longestCall = 0;
 		const tokens: Tokens = {
 			record: async (texts, isQuestion = false) => {
+				const isFirst = mark !== undefined && kept.size === 0;
 				if (!isQuestion) for (const text of texts) kept.add(text);
-				return await record(texts);
+				const began = realClock.now();
+				const before = await record(isFirst ? [...texts, mark] : texts);
+				longestCall = Math.max(longestCall, realClock.now() - began);
+				return before;
 			},
 			remove: async (texts) => {
 				for (const text of texts) kept.delete(text);
@@ -45,6 +57,11 @@ export function workflowTokens(context: IExecuteFunctions): TokenStore {
 		};
 		try {
 			const value = await work(tokens);
+			if (mark !== undefined && kept.size > 0) {
+				// Who read before that write and writes now is at it for as long as a call takes.
+				await realClock.pause(Math.min(2 * longestCall + SHORTEST_PAUSE, LONGEST_PAUSE));
+				if (!(await record([mark])).has(mark)) return { ok: true, value, isUndone: true };
+			}
 			// Another node of the workflow has another lock: what its write undid is put in again.
 			for (let look = 0; look < MOST_LOOKS && kept.size > 0; look++) {
 				if ((await record([...kept])).size === kept.size) break;
@@ -58,8 +75,15 @@ export function workflowTokens(context: IExecuteFunctions): TokenStore {
 			await release().catch(() => undefined);
 		}
 	};
-	return { transact: async (work) => await inTurn(workflow, async () => await underLock(work)) };
+	return {
+		transact: async (work, { isClaim = false } = {}) =>
+			await inTurn(workflow, async () => await underLock(work, isClaim)),
+	};
 }
+
+/** Milliseconds between a claim and the look whether it was undone: besides twice its own time. */
+const SHORTEST_PAUSE = 5;
+const LONGEST_PAUSE = 500;
 
 /** How often it is looked whether what was put in is still there. */
 const MOST_LOOKS = 3;

@@ -100,6 +100,30 @@ describe('two executions at once', () => {
 		expect(there().sort()).toEqual(['R-0', 'R-1', 'R-2']);
 	});
 
+	it.each([2, 3])(
+		'of the same keys, in %i nodes that write over each other, create each letter once',
+		async (nodes) => {
+			const processes = await Promise.all(
+				Array.from({ length: nodes }, async () => await account.secondProcess()),
+			);
+			await account.letters(letter, rows('R-0'));
+			const isOfTable = ({ call, mode }: StoreCall) => call === 'check' && mode === 'entries';
+			account.store.holdWrites(nodes, isOfTable);
+			const results = await Promise.all(
+				processes.map(
+					async (process, index) =>
+						await process.letters(letter, rows('R-1', 'R-2'), {
+							settings: { id: `node-${index}` },
+						}),
+				),
+			);
+			expect(there().sort()).toEqual(['R-0', 'R-1', 'R-2']);
+			for (const { items } of results) {
+				expect(items.map(({ json }) => json.letterId)).toEqual(['R-1', 'R-2'].map(idOf));
+			}
+		},
+	);
+
 	it('in one process, create each letter once', async () => {
 		const results = await Promise.all([
 			account.letters(letter, rows('R-1', 'R-2')),
