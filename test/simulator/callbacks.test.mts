@@ -176,7 +176,7 @@ test('a release by PUT is reported, another change is not', async () => {
 });
 
 test('failures: refused, no 2xx, silence, no URL', async () => {
-	client().simulator.setAssumptions({ callbackTimeoutMs: 50 });
+	client().simulator.setAssumptions({ callbackTimeoutMs: 1000 });
 	receiver.status = null;
 	await client().createCallback(receiver.url);
 	const gone = await Receiver.start();

@@ -208,7 +208,7 @@ test('failures are recorded; a reply needs 200 where a report needs 2xx', async 
 	receiver.status = 202;
 	await simulator().deliverMessage(id);
 	await simulator().replyTo(id, 'a');
-	simulator().setAssumptions({ webhookRetries: 1, webhookTimeoutMs: 50 });
+	simulator().setAssumptions({ webhookRetries: 1, webhookTimeoutMs: 1000 });
 	receiver.status = 500;
 	await simulator().replyTo(id, 'b');
 	receiver.status = null;
