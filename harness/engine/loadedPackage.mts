@@ -54,9 +54,12 @@ async function load(directory: string): Promise<Omit<LoadedPackage, 'dispose'>> 
 	await loader.loadAll();
 
 	const node = (type: string): INodeType => {
-		const loaded = loader.nodeTypes[type.replace(`${PACKAGE}.`, '')];
-		if (loaded === undefined) throw new Error(`No node ${type} in the package`);
-		return loaded.type as INodeType;
+		const name = type.replace(`${PACKAGE}.`, '');
+		const loaded = loader.nodeTypes[name];
+		if (loaded !== undefined) return loaded.type as INodeType;
+		const { type: usable } = loader.nodeTypes[name.replace(/Tool$/, '')] ?? {};
+		if (usable === undefined) throw new Error(`No node ${type} in the package`);
+		return asTool(usable as INodeType);
 	};
 	return {
 		loader,
@@ -72,4 +75,12 @@ async function load(directory: string): Promise<Omit<LoadedPackage, 'dispose'>> 
 			getKnownTypes: () => ({}),
 		},
 	};
+}
+
+/** As n8n makes a tool of a node: the same one, with a name that ends in Tool. */
+function asTool(node: INodeType): INodeType {
+	const { description } = node;
+	const tool = Object.create(node) as INodeType;
+	tool.description = { ...description, name: `${description.name}Tool` };
+	return tool;
 }

@@ -12,7 +12,7 @@ import { readNodeOptions } from '../../shared/n8n/nodeOptions';
 import { runOperation } from '../../shared/n8n/runOperation';
 import { connectLetters } from '../account/lettersApi';
 import { searchCallbacks, searchCountries, searchLetters } from './listSearch';
-import { recipientFields } from '../../shared/letterFields/address.fields';
+import { addressFields } from '../../shared/letterFields/address.fields';
 import { findOperation, operationFields } from './operations';
 import { requestSettings, type LetterRequestOptions } from './requestOptions';
 
@@ -185,7 +185,7 @@ export class CmLetters implements INodeType {
 	methods = {
 		credentialTest: { testCmApi },
 		listSearch: { searchCallbacks, searchCountries, searchLetters },
-		resourceMapping: { recipientFields },
+		resourceMapping: { addressFields },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -83,6 +83,15 @@ const settleWaitField: INodeProperties = {
 		'Seconds after which a letter whose answer never came is sent once more, when CM.com certainly has none like it. At least a second more than Timeout.',
 };
 
+const emptyRowsField: INodeProperties = {
+	displayName: 'Pass Over Empty Rows',
+	name: 'passOverEmptyRows',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether a row in which nothing stands is passed over rather than refused. It leaves as an item that says so.',
+};
+
 /** How PDFs are looked at before they are sent. */
 const fileFields: INodeProperties[] = [
 	{
@@ -133,6 +142,7 @@ export const creatingOptions = collection([
 	...retryFields,
 	...duplicateFields,
 	settleWaitField,
+	emptyRowsField,
 	...fileFields,
 ]);
 
@@ -147,6 +157,7 @@ export interface LetterRequestOptions extends RequestOptions, IDataObject {
 	sendAgain?: boolean | string;
 	maximumPages?: number | string | null;
 	sendUnchecked?: boolean;
+	passOverEmptyRows?: boolean;
 }
 
 /** What the options mean for a run of the node. */
@@ -156,6 +167,7 @@ export function requestSettings(
 	const rules = sendingRules(options);
 	return {
 		...rules,
+		passesOverEmptyRows: options.passOverEmptyRows === true,
 		concurrency: Math.floor(atLeast(options.concurrency, DEFAULT_CONCURRENCY, 1)),
 		protection: {
 			settleWait: atLeast(options.settleWait, DEFAULT_SETTLE_WAIT, 0.1) * 1000,

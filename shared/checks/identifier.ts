@@ -16,7 +16,7 @@ export function checkIdentifier(value: unknown, parameter: string): Checked<stri
 		return refused(parameter, 'it is empty', 'Choose one from the list, or give its ID');
 	// Half a surrogate pair cannot be encoded for a URL, and a file or a letter's text is no ID.
 	if (id === '.' || id === '..' || id.length > LONGEST || /\p{Cs}/u.test(id)) {
-		return refused(parameter, `${quoted(id)} is not an ID`, 'Give the ID as CM.com shows it');
+		return refused(parameter, `${quoted(id)} is not an ID`, 'Give the ID as the service shows it');
 	}
 	return usable(id);
 }

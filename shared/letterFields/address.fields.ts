@@ -33,8 +33,8 @@ const partFields = (
 		displayOptions: { show },
 	}));
 
-/** What can be mapped by hand to the recipient. */
-export async function recipientFields(): Promise<ResourceMapperFields> {
+/** What can be mapped by hand to the recipient, or to the sender. */
+export async function addressFields(): Promise<ResourceMapperFields> {
 	return await Promise.resolve({
 		fields: PARTS.map(
 			([id, displayName]): ResourceMapperField => ({
@@ -79,7 +79,7 @@ export const recipientProperties: INodeProperties[] = [
 		default: { mappingMode: 'autoMapInputData', value: null },
 		typeOptions: {
 			resourceMapper: {
-				resourceMapperMethod: 'recipientFields',
+				resourceMapperMethod: 'addressFields',
 				mode: 'add',
 				valuesLabel: 'Recipient',
 				fieldWords: { singular: 'field', plural: 'fields' },
@@ -158,10 +158,32 @@ export const senderProperties: INodeProperties[] = [
 			{
 				name: 'Separate Fields',
 				value: 'fields',
-				description: 'The same for all rows, or by expressions; in the order of its own country',
+				description:
+					'Typed once for all rows, or mapped from columns; in the order of its own country',
 			},
 		],
 		displayOptions: { show: FROM_TEXT },
+	},
+	{
+		displayName: 'Sender',
+		name: 'senderColumns',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			resourceMapper: {
+				resourceMapperMethod: 'addressFields',
+				mode: 'add',
+				valuesLabel: 'Sender',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: true,
+				supportAutoMap: false,
+			},
+		},
+		displayOptions: {
+			show: { ...FROM_TEXT, senderInput: ['fields'] },
+			hide: { '@tool': [true] },
+		},
 	},
 	{
 		displayName: 'Sender',
@@ -173,5 +195,5 @@ export const senderProperties: INodeProperties[] = [
 		description: 'Full sender address; one line is enough',
 		displayOptions: { show: { ...FROM_TEXT, senderInput: ['text'] } },
 	},
-	...partFields('sender', { ...FROM_TEXT, senderInput: ['fields'] }),
+	...partFields('sender', { ...FROM_TEXT, senderInput: ['fields'], '@tool': [true] }),
 ];

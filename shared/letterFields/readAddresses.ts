@@ -1,12 +1,6 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type {
-	CountryLanguage,
-	GivenAddress,
-	PrintedAddresses,
-	TakenColumns,
-} from '../letters/addresses';
-import { PRINTS_DESTINATION } from '../../nodes/cm/letters/address';
+import type { GivenAddress, PrintedAddresses, TakenColumns } from '../letters/addresses';
 import { refused, refusalsOf, usable, type Checked } from '../checks/refusal';
 import { addHint } from '../n8n/executionHints';
 import { itemParameter } from '../n8n/itemParameter';
@@ -41,13 +35,17 @@ export async function readCountry(
 	return checkCountry(destinationGiven(context, itemIndex), 'Country');
 }
 
-/** Reads the addresses of one letter from text, and names all that is wrong with them at once. */
+/**
+ * Reads the addresses of one letter from text, and names all that is wrong with them at once.
+ * @param service `printsCountry`: whether the country below the address is ours to print
+ */
 export async function readAddresses(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	options: CountryOptions,
+	{ printsCountry }: { printsCountry: boolean },
 ): Promise<Checked<LetterAddresses>> {
-	const { checkCountry, checkLetterAddresses } = await load();
+	const { checkCountry, checkLetterAddresses, isCountryLanguage } = await load();
 	const home = isEmpty(options.homeCountry)
 		? usable(undefined)
 		: checkCountry(options.homeCountry, 'Home Country');
@@ -58,12 +56,12 @@ export async function readAddresses(
 	const country = isEmptyAddress(cells) ? usable('') : destination;
 	const sender = readSender(context, itemIndex);
 	const checked = checkLetterAddresses({
-		printsCountry: !PRINTS_DESTINATION,
+		printsCountry,
 		recipient: cells,
 		destination: country.ok ? country.value : '',
 		...(sender === undefined ? {} : { sender }),
 		...(home.ok && home.value !== undefined ? { home: home.value } : {}),
-		...(isLanguage(options.countryLanguage) ? { language: options.countryLanguage } : {}),
+		...(isCountryLanguage(options.countryLanguage) ? { language: options.countryLanguage } : {}),
 	});
 	const refusals = refusalsOf([country, home, checked]);
 	return refusals.length > 0 || !checked.ok || !country.ok
@@ -83,8 +81,7 @@ async function readRecipient(
 ): Promise<Checked<GivenRecipient>> {
 	const module = await load();
 	const given = destinationGiven(context, itemIndex);
-	if (context.getNode().type.endsWith('Tool')) {
-		// An agent's tool has single fields, which the model fills.
+	if (isTool(context)) {
 		const cells = fieldCells(context, itemIndex, 'recipient');
 		return usable({
 			cells: { cells },
@@ -96,8 +93,7 @@ async function readRecipient(
 		return usable({ cells: { text }, destination: module.checkCountry(given, 'Country') });
 	}
 	if (itemParameter(context, 'recipientColumns.mappingMode', itemIndex) === 'defineBelow') {
-		const value = itemParameter(context, 'recipientColumns.value', itemIndex, {});
-		const cells = (value ?? {}) as IDataObject;
+		const cells = mappedCells(context, itemIndex, 'recipientColumns');
 		return usable({
 			cells: { cells },
 			destination: bothCountries(given, cells.country, module),
@@ -114,6 +110,10 @@ async function readColumns(
 ): Promise<Checked<GivenRecipient>> {
 	const module = await load();
 	const row = context.getInputData()[itemIndex]?.json ?? {};
+	// Of an empty row the columns may be missing too.
+	if (Object.keys(row).length > 0 && Object.values(row).every(isEmpty)) {
+		return usable({ cells: { cells: {} }, destination: usable('') });
+	}
 	const taken = module.takeColumns(Object.keys(row), isEmpty(given));
 	if (!taken.ok) return taken;
 	sayWhatWasTaken(context, taken.value, module.describeTaken);
@@ -161,12 +161,31 @@ function sayWhatWasTaken(
 function readSender(context: IExecuteFunctions, itemIndex: number): GivenAddress | undefined {
 	switch (itemParameter(context, 'senderInput', itemIndex, 'none')) {
 		case 'fields':
-			return { cells: fieldCells(context, itemIndex, 'sender') };
+			return {
+				cells: isTool(context)
+					? fieldCells(context, itemIndex, 'sender')
+					: mappedCells(context, itemIndex, 'senderColumns'),
+			};
 		case 'text':
 			return { text: itemParameter(context, 'sender', itemIndex, '') };
 		default:
 			return undefined;
 	}
+}
+
+/** An agent's tool has single fields, which the model fills; it has no columns. */
+function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
+/** What was typed, or mapped from columns, for each part of an address. */
+function mappedCells(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	parameter: 'recipientColumns' | 'senderColumns',
+): Record<string, unknown> {
+	const value = itemParameter(context, `${parameter}.value`, itemIndex, {});
+	return (value ?? {}) as Record<string, unknown>;
 }
 
 function fieldCells(
@@ -197,8 +216,4 @@ function isEmpty(value: unknown): boolean {
 /** Of an empty row nothing more is said than that. */
 function isEmptyAddress(given: GivenAddress): boolean {
 	return 'cells' in given && Object.values(given.cells).every(isEmpty);
-}
-
-function isLanguage(value: unknown): value is CountryLanguage {
-	return value === 'english' || value === 'french' || value === 'own';
 }

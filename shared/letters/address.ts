@@ -44,7 +44,7 @@ export function checkRecipient(cells: AddressCells, country: string): Checked<Ad
 		return refused(
 			'Recipient',
 			'empty row',
-			'Remove the row, e.g. with a Filter node before this one',
+			'Remove the row, e.g. with a Filter node before this one, or turn on Pass Over Empty Rows in the options',
 		);
 	}
 	const refusals = refusalsOf([

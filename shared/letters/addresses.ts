@@ -10,5 +10,11 @@ export {
 	searchCountries,
 	type CountryLanguage,
 } from '../checks/countries/countries';
+export { isCountryLanguage } from '../checks/countries/printedNames';
 export { checkDateAndPlace } from './dateAndPlace';
-export { checkLetterAddresses, type GivenAddress, type PrintedAddresses } from './letterAddresses';
+export {
+	checkLetterAddresses,
+	type GivenAddress,
+	type GivenAddresses,
+	type PrintedAddresses,
+} from './letterAddresses';

@@ -109,6 +109,8 @@ export interface OutputDetails<Input> {
 	id?: string;
 	/** It had been done before; nothing was done now. */
 	skipped: boolean;
+	/** What a person should know of it, as a sentence. */
+	note?: string;
 	/** The service refused it, and the user wants refusals among the items. */
 	refusal?: Problem;
 }

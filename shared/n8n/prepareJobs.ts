@@ -15,6 +15,7 @@ export interface Prepared<Input> {
  * Reads and checks every input item; asks the service nothing.
  * @param name resource and operation
  * @param api the connection, or why there can be none (then every item is refused)
+ * @param passedOver items that are left alone
  */
 export async function prepareJobs<Input, Api extends ServiceApi>(
 	context: IExecuteFunctions,
@@ -22,6 +23,7 @@ export async function prepareJobs<Input, Api extends ServiceApi>(
 	name: string,
 	api: Checked<Api>,
 	itemCount: number,
+	passedOver: ReadonlySet<number> = new Set(),
 ): Promise<Prepared<Input>> {
 	const jobs: Array<InputJob<Input>> = [];
 	const refusedItems: RefusedItem[] = [];
@@ -33,6 +35,7 @@ export async function prepareJobs<Input, Api extends ServiceApi>(
 	const isTool = context.getNode().type.endsWith('Tool');
 
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
+		if (passedOver.has(itemIndex)) continue;
 		const prepared: Checked<Input> = api.ok
 			? await prepareItem(context, operation, itemIndex, api.value)
 			: api;

@@ -13,6 +13,7 @@ import type { Operation, ServiceApi } from './operation';
 import { operationService } from './operationService';
 import { problemItem, refusedItem, successItems } from './outputItems';
 import { prepareJobs, type Prepared } from './prepareJobs';
+import { emptyRows, PASSED_OVER } from './emptyRows';
 import { addRunHints } from './runHints';
 import {
 	logCancelled,
@@ -32,6 +33,8 @@ export interface RunSettings {
 	batchSize?: number;
 	/** What the service refused, and answered for, leaves as an ordinary item. */
 	refusalsAsItems?: boolean;
+	/** Whether a row in which nothing stands is passed over. */
+	passesOverEmptyRows?: boolean;
 	/** How what other runs did is found out. */
 	protection: Omit<ProtectionSettings, 'smallestChunk'>;
 }
@@ -50,10 +53,18 @@ export async function runOperation<Input, Api extends ServiceApi>(
 	context: IExecuteFunctions,
 	operation: Operation<Input, Api>,
 	api: Checked<Api>,
-	{ name, concurrency, batchSize = 1, refusalsAsItems = false, protection }: RunSettings,
+	{
+		name,
+		concurrency,
+		batchSize = 1,
+		refusalsAsItems = false,
+		passesOverEmptyRows = false,
+		protection,
+	}: RunSettings,
 ): Promise<INodeExecutionData[]> {
 	const itemCount = context.getInputData().length;
-	const prepared = await prepareJobs(context, operation, name, api, itemCount);
+	const empty = passesOverEmptyRows ? emptyRows(context) : new Set<number>();
+	const prepared = await prepareJobs(context, operation, name, api, itemCount, empty);
 	const unsaved = leaveUnprotected(context, operation, prepared.jobs);
 	const twins = twinsOf(prepared.jobs);
 	refuseConflicts(prepared, twins);
@@ -131,6 +142,7 @@ export async function runOperation<Input, Api extends ServiceApi>(
 	}
 
 	const items = new Map<number, INodeExecutionData[]>();
+	for (const itemIndex of empty) items.set(itemIndex, successItems(itemIndex, [PASSED_OVER]));
 	for (const { itemIndex, refusals, key } of refusedItems) {
 		items.set(itemIndex, [refusedItem(itemIndex, refusals, { key, changesSomething })]);
 	}
@@ -269,14 +281,15 @@ function outputItems<Input, Api extends ServiceApi>(
 				refusal: outcome.problem,
 			};
 	const skipped = outcome.kind === 'skipped';
-	const said = 'note' in outcome ? outcome.note : undefined;
+	const note = 'note' in outcome ? outcome.note : undefined;
 	const key = skipped && identity ? { key: identity.key } : {};
-	const objects = operation.output(answer, { id, skipped, input, refusal });
+	const objects = operation.output(answer, { id, skipped, input, refusal, note });
 	return successItems(
 		itemIndex,
-		objects.map((json) => {
-			const notes = [said, json.note].filter((text) => text !== undefined);
-			return { ...json, ...(notes.length > 0 ? { note: notes.join(' ') } : {}), ...key };
-		}),
+		objects.map((json) => ({
+			...json,
+			...(note === undefined || 'note' in json ? {} : { note }),
+			...key,
+		})),
 	);
 }

@@ -21,7 +21,7 @@ export const concurrencyField = (usual: number, most: number): INodeProperties =
 	description: 'How many requests may be under way at once',
 });
 
-/** How often and how fast CM.com is asked. */
+/** How often and how fast the service is asked. */
 export const retryFields: INodeProperties[] = [
 	{
 		displayName: 'Max Retry Time',

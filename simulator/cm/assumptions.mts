@@ -74,6 +74,11 @@ export interface Assumptions extends MessagingAssumptions {
 	 * 1.5; messages: 101, 103, facts 4.2; conversions: 401, 403, facts 6).
 	 */
 	checkToken: boolean;
+	/**
+	 * Whether the country of `destination` is printed below the address, besides what the address
+	 * holds. (facts 1.3)
+	 */
+	printsDestination: boolean;
 	/** Whether PUT and DELETE of a letter that is no longer a draft are refused (409). (facts 1.4) */
 	releasedIsFinal: boolean;
 	/** Whether emoji in a text are refused (400) rather than let through. (facts 1.3) */
@@ -134,6 +139,7 @@ export const DEFAULT_ASSUMPTIONS: Readonly<Assumptions> = Object.freeze({
 	deleteAnswer: 204,
 	errorShape: 'message',
 	checkToken: true,
+	printsDestination: false,
 	releasedIsFinal: true,
 	rejectEmoji: true,
 	enforcePdf: true,
@@ -172,6 +178,7 @@ const ALLOWED: { [Name in keyof Assumptions]: readonly Assumptions[Name][] | 'nu
 	deleteAnswer: [204, 200],
 	errorShape: ['message', 'details', 'error', 'errors', 'text'],
 	checkToken: [true, false],
+	printsDestination: [false, true],
 	releasedIsFinal: [true, false],
 	rejectEmoji: [true, false],
 	enforcePdf: [true, false],

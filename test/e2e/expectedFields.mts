@@ -9,11 +9,6 @@ export interface FormState {
 
 const letterEnd = ['Message', 'Additional Fields', 'Options'];
 
-const addressParts = (who: string) =>
-	['Name', 'Company', 'Street', 'Postal Code', 'City', 'Region', 'Country'].map(
-		(part) => `${who} ${part}`,
-	);
-
 const creating = (operation: string): FormState[] => [
 	{
 		resource: 'Letter',
@@ -33,8 +28,7 @@ const creating = (operation: string): FormState[] => [
 		],
 		fields: [
 			...['Content From', 'Recipient As', 'Recipient', 'Country', 'Reference', 'Sender As'],
-			...addressParts('Sender'),
-			...letterEnd,
+			...['Mapping Column Mode', ...letterEnd],
 		],
 	},
 	{

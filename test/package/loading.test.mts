@@ -212,7 +212,13 @@ describe('output schemas', () => {
 	});
 
 	it.each([
-		['cmLetters', 'letter', 'createAndSend', [...CREATED, ...LETTER]],
+		['cmLetters', 'letter', 'create', [...CREATED, 'destination', 'subject']],
+		[
+			'cmLetters',
+			'letter',
+			'createAndSend',
+			[...CREATED, 'destination', 'subject', 'scheduledate'],
+		],
 		['cmLetters', 'letter', 'delete', ['deleted', 'note']],
 		['cmLetters', 'letter', 'forget', ['key', 'forgotten', 'note']],
 		['cmLetters', 'letter', 'getPrice', ['letterId']],

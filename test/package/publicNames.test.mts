@@ -34,6 +34,7 @@ const CREATING = [
 	'options.duplicateKey',
 	'options.duplicateProtection',
 	'options.maximumPages',
+	'options.passOverEmptyRows',
 	'options.referenceByNode',
 	'options.sendAgain',
 	'options.sendUnchecked',
@@ -55,6 +56,7 @@ const CONTENT = [
 	'recipient',
 	...addressFields('recipient').filter((name) => name !== 'recipientCountry'),
 	'senderInput',
+	'senderColumns',
 	'sender',
 	...addressFields('sender'),
 	'message',
@@ -94,6 +96,7 @@ const OPERATIONS: Array<[resource: string, operation: string, parameters: string
 		'create',
 		[
 			...CONTENT,
+			'simplify',
 			...within('additionalFields', [...LETTER_OPTIONS, ...COUNTRY_OPTIONS]),
 			...CREATING,
 		],
@@ -103,6 +106,7 @@ const OPERATIONS: Array<[resource: string, operation: string, parameters: string
 		'createAndSend',
 		[
 			...CONTENT,
+			'simplify',
 			...within('additionalFields', [...LETTER_OPTIONS, ...COUNTRY_OPTIONS, 'scheduledate']),
 			...CREATING,
 		],
@@ -110,7 +114,13 @@ const OPERATIONS: Array<[resource: string, operation: string, parameters: string
 	[
 		'letter',
 		'send',
-		['letterId', ...within('additionalFields', ['scheduledate']), ...SENDING, 'options.settleWait'],
+		[
+			'letterId',
+			'simplify',
+			...within('additionalFields', ['scheduledate']),
+			...SENDING,
+			'options.settleWait',
+		],
 	],
 	['letter', 'get', ['letterId', 'simplify', ...ASKING]],
 	[
@@ -124,8 +134,10 @@ const OPERATIONS: Array<[resource: string, operation: string, parameters: string
 		'update',
 		[
 			'letterId',
+			'simplify',
 			...within('updateFields', [
 				...LETTER_OPTIONS,
+				...COUNTRY_OPTIONS,
 				'destination',
 				'message',
 				'recipient',

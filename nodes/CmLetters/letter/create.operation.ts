@@ -9,12 +9,14 @@ import {
 	letterOptionFields,
 	withFields,
 } from './letterContent.fields';
+import { simplifyField } from './simplify.field';
 
 export const fields: INodeProperties[] = displayFor(
 	'letter',
 	['create'],
 	[
 		...letterContentFields,
+		simplifyField,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

@@ -9,6 +9,7 @@ import {
 	letterOptionFields,
 	withFields,
 } from './letterContent.fields';
+import { simplifyField } from './simplify.field';
 import { scheduleDateField } from './scheduleDate.field';
 
 export const fields: INodeProperties[] = displayFor(
@@ -16,6 +17,7 @@ export const fields: INodeProperties[] = displayFor(
 	['createAndSend'],
 	[
 		...letterContentFields,
+		simplifyField,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

@@ -12,12 +12,15 @@ import { findLetters } from './findLetters';
 import { identifyLetter, withReference, type LetterIdentity } from './letterIdentity';
 import { releaseKey } from './letterKeys';
 import { letterOutput } from './letterOutput';
+import { readSimplify } from './simplify.field';
 import { readLetterContent, type LetterContent } from './letterContent';
 import { releaseLetter } from './releaseLetter';
 
 interface CreateInput {
 	/** With the reference that it goes out with. */
 	content: LetterContent;
+	/** Whether the output leaves out what is printed. */
+	simplify: boolean;
 	/** Present only when the letter is to be mailed at once. */
 	scheduledate?: string;
 	/** What it is known by; nothing where it is not protected. */
@@ -54,6 +57,7 @@ export function createLetter({
 					given?.nodeReference === undefined
 						? content.value
 						: withReference(content.value, given.nodeReference),
+				simplify: readSimplify(context, itemIndex),
 				scheduledate: date.value,
 				...(given === undefined ? {} : { identity: given }),
 			});
@@ -80,9 +84,14 @@ export function createLetter({
 			return sending.kind === 'turnedAway' && !isLookedFor ? sending.outcome : sending;
 		},
 
-		output: (answer, { id, skipped, input: { content } }) => [
+		output: (answer, { id, skipped, note, input: { content, simplify } }) => [
 			{
-				...letterOutput(answer, id, skipped, content.kind === 'text' ? content.notes : []),
+				...letterOutput(answer, {
+					letterId: id,
+					skipped,
+					simplify,
+					notes: [note, ...(content.kind === 'text' ? content.notes : [])],
+				}),
 				...pagesOf(content),
 			},
 		],

@@ -9,14 +9,7 @@ import { displayFor } from '../../../shared/n8n/displayFor';
 import type { LettersApi } from '../../account/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { letterIdField, readLetterId } from './letterId';
-
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+import { readSimplify, simplifyField } from './simplify.field';
 
 export const fields: INodeProperties[] = displayFor(
 	'letter',
@@ -34,8 +27,7 @@ export const operation: Operation<GetInput, LettersApi> = {
 	async prepare(context, itemIndex) {
 		const letterId = readLetterId(context, itemIndex);
 		if (!letterId.ok) return letterId;
-		const simplify = context.getNodeParameter('simplify', itemIndex, true) as boolean;
-		return usable({ letterId: letterId.value, simplify });
+		return usable({ letterId: letterId.value, simplify: readSimplify(context, itemIndex) });
 	},
 
 	perform: async ({ letterId }, api) =>

@@ -16,7 +16,7 @@ import { displayFor } from '../../../shared/n8n/displayFor';
 import { readLimit, returnAllFields } from '../../../shared/n8n/limit';
 import type { LettersApi } from '../../account/lettersApi';
 import { askingOptions } from '../requestOptions';
-import { simplifyField } from './get.operation';
+import { simplifyField } from './simplify.field';
 
 export const fields: INodeProperties[] = displayFor(
 	'letter',

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { PRINTS_DESTINATION } from '../../cm/letters/address';
 import type { GivenPdf, GivenText } from '../../cm/letters/identity';
 import {
 	checkLetterOptions,
@@ -51,6 +52,7 @@ async function textContent(
 		context,
 		itemIndex,
 		itemParameter(context, 'additionalFields', itemIndex, {}) as CountryOptions,
+		{ printsCountry: !PRINTS_DESTINATION },
 	);
 	const message = checkMessage(itemParameter(context, 'message', itemIndex, ''));
 	const recipient = addresses.ok ? addresses.value.recipient.join('\n') : '';

@@ -14,6 +14,7 @@ import { letterIdField, readLetterId } from './letterId';
 import { releaseKey } from './letterKeys';
 import { letterOutput } from './letterOutput';
 import { releaseLetter, releaseSubject, unknownRelease } from './releaseLetter';
+import { readSimplify, simplifyField } from './simplify.field';
 import { scheduleDateField } from './scheduleDate.field';
 
 export const fields: INodeProperties[] = displayFor(
@@ -21,6 +22,7 @@ export const fields: INodeProperties[] = displayFor(
 	['send'],
 	[
 		letterIdField,
+		simplifyField,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -35,6 +37,7 @@ export const fields: INodeProperties[] = displayFor(
 
 interface SendInput {
 	letterId: string;
+	simplify: boolean;
 	scheduledate: string;
 	/** What is claimed for the release. */
 	key: string;
@@ -51,6 +54,7 @@ export const operation: Operation<SendInput, LettersApi> = {
 		if (!letterId.ok || !date.ok) return { ok: false, refusals: refusalsOf([letterId, date]) };
 		return usable({
 			letterId: letterId.value,
+			simplify: readSimplify(context, itemIndex),
 			scheduledate: date.value,
 			key: releaseKey(identity, letterId.value),
 		});
@@ -61,7 +65,9 @@ export const operation: Operation<SendInput, LettersApi> = {
 
 	about: ({ letterId }) => letterId,
 
-	output: (answer, { id, skipped }) => [letterOutput(answer, id, skipped)],
+	output: (answer, { id, skipped, note, input: { simplify } }) => [
+		letterOutput(answer, { letterId: id, skipped, simplify, notes: [note] }),
+	],
 
 	once: {
 		fingerprint: ({ letterId }) => letterId,

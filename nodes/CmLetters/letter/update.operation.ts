@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { checkRecipientText, checkSenderText } from '../../cm/letters/address';
+import { checkRecipientText, checkSenderText, PRINTS_DESTINATION } from '../../cm/letters/address';
 import { objectIn } from '../../cm/letters/answer';
 import {
 	changedLetter,
@@ -15,14 +15,23 @@ import { judge, unknownFate, unrecognised, type Subject } from '../../cm/letters
 import { letterPath } from '../../cm/letters/paths';
 import { isLetterShown } from '../../cm/letters/recognition';
 import type { Outcome } from '../../../shared/delivery/outcome';
-import { refusalsOf, refused, usable, type Checked } from '../../../shared/checks/refusal';
+import {
+	refusalSentence,
+	refusalsOf,
+	refused,
+	usable,
+	type Checked,
+	type Refusal,
+} from '../../../shared/checks/refusal';
+import type { GivenAddresses } from '../../../shared/letters/addresses';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
 import type { LettersApi } from '../../account/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { letterIdField, readLetterId } from './letterId';
-import { letterOptionFields } from './letterContent.fields';
+import { countryOptionFields, letterOptionFields, withFields } from './letterContent.fields';
 import { letterOutput } from './letterOutput';
+import { readSimplify, simplifyField } from './simplify.field';
 import { renewKey } from './correctKeys';
 import { alphabetical } from '../../../shared/n8n/alphabetical';
 
@@ -49,7 +58,8 @@ const changeableTexts: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 4 },
 		default: '',
-		description: 'Full postal address, one line of it per line',
+		description:
+			'Full postal address, one line of it per line. Its country is added by the rule of Create.',
 	},
 	{
 		displayName: 'Reference',
@@ -73,6 +83,7 @@ export const fields: INodeProperties[] = displayFor(
 	['update'],
 	[
 		letterIdField,
+		simplifyField,
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',
@@ -81,16 +92,25 @@ export const fields: INodeProperties[] = displayFor(
 			default: {},
 			description:
 				'The letter is read first and sent back whole with these changes, since CM.com does not document whether an update replaces the other properties',
-			options: alphabetical([...letterOptionFields, ...changeableTexts]),
+			options: withFields(
+				alphabetical([...letterOptionFields, ...changeableTexts]),
+				...countryOptionFields,
+			),
 		},
 		askingOptions,
 	],
 );
 
+/** How the country is printed, where options say it. */
+type CountryPrinting = Pick<GivenAddresses, 'home' | 'language'>;
+
 interface UpdateInput {
 	letterId: string;
+	simplify: boolean;
 	changes: Omit<Letter, 'addresses'>;
 	address: Partial<LetterAddress>;
+	/** How the country is printed, as the options say. */
+	printing: CountryPrinting;
 }
 
 /**
@@ -105,10 +125,15 @@ export const operation: Operation<UpdateInput, LettersApi> = {
 		if (!letterId.ok || !changes.ok) {
 			return { ok: false, refusals: refusalsOf([letterId, changes]) };
 		}
-		return usable({ letterId: letterId.value, ...changes.value });
+		return usable({
+			letterId: letterId.value,
+			simplify: readSimplify(context, itemIndex),
+			...changes.value,
+		});
 	},
 
-	async perform({ letterId, changes, address }, api) {
+	async perform(input, api) {
+		const { letterId } = input;
 		const path = letterPath(api.accountId, letterId);
 		const stored = judge(await api.ask('GET', path), { ...subject(letterId), changes: false });
 		if (stored.kind !== 'accepted') return stored;
@@ -116,7 +141,9 @@ export const operation: Operation<UpdateInput, LettersApi> = {
 		const current = objectIn(stored.answer);
 		if (!isLetter(current)) return unrecognised(subject(letterId).thing);
 		const before = current;
-		const body = changedLetter(current, { ...changes, ...addressesOf(current, address) });
+		const changes = await changesTo(current, input);
+		if (!changes.ok) return notChanged(changes.refusals);
+		const body = changedLetter(current, changes.value);
 		const updated = judge(await api.ask('PUT', path, body), {
 			...subject(letterId),
 			isShownIn: (answer) => isLetterShown(body, answer),
@@ -130,21 +157,18 @@ export const operation: Operation<UpdateInput, LettersApi> = {
 
 	about: ({ letterId }) => letterId,
 
-	output: (answer, { id, skipped }) => [letterOutput(answer, id, skipped)],
+	output: (answer, { id, skipped, note, input: { simplify } }) => [
+		letterOutput(answer, { letterId: id, skipped, simplify, notes: [note] }),
+	],
 
 	once: {
-		fingerprint: (input) => input,
+		fingerprint: ({ letterId, changes, address }) => ({ letterId, changes, address }),
 		stillUnknown: ({ letterId }) => unknownFate(subject(letterId), {}),
-		afterwards: async ({ letterId, changes, address }, { before }, api, memory) => {
-			const isOther = Object.keys({ ...changes, ...address }).some((name) => name !== 'dateplace');
-			if (!isOther) return undefined;
-			return await renewKey(
-				letterId,
-				before,
-				{ ...changes, ...addressesOf(before, address) },
-				api,
-				memory,
-			);
+		afterwards: async (input, { before }, api, memory) => {
+			const changed = Object.keys({ ...input.changes, ...input.address });
+			const changes = await changesTo(before as Letter, input);
+			if (!changes.ok || changed.every((name) => name === 'dateplace')) return undefined;
+			return await renewKey(input.letterId, before, changes.value, api, memory);
 		},
 	},
 };
@@ -167,17 +191,21 @@ async function readBack(
 	return isThere ? { ...now, id: letterId, before } : unknown;
 }
 
-async function readChanges(given: IDataObject): Promise<Checked<Omit<UpdateInput, 'letterId'>>> {
-	if (Object.keys(given).length === 0) {
+type Changes = Pick<UpdateInput, 'changes' | 'address' | 'printing'>;
+
+async function readChanges(given: IDataObject): Promise<Checked<Changes>> {
+	const { homeCountry = '', countryLanguage, ...others } = given;
+	if (Object.keys(others).length === 0) {
 		return refused('Update Fields', 'there is nothing to change', 'Add at least one field');
 	}
-	const { checkCountry } = await import('../../../shared/letters/addresses');
-	const options = checkLetterOptions(given, { keepEmpty: true });
+	const { checkCountry, isCountryLanguage } = await import('../../../shared/letters/addresses');
+	const options = checkLetterOptions(others, { keepEmpty: true });
 	const checks = {
 		destination: 'destination' in given && checkCountry(given.destination, 'Destination'),
 		message: 'message' in given && checkMessage(given.message),
 		recipient: 'recipient' in given && checkRecipientText(given.recipient),
 		sender: 'sender' in given && checkSenderText(given.sender),
+		home: homeCountry !== '' && checkCountry(homeCountry, 'Home Country'),
 	};
 	const printable = checkPrintable({
 		Recipient: valueOf(checks.recipient),
@@ -205,6 +233,10 @@ async function readChanges(given: IDataObject): Promise<Checked<Omit<UpdateInput
 			recipient: valueOf(checks.recipient),
 			sender: valueOf(checks.sender),
 		}),
+		printing: onlyGiven({
+			home: valueOf(checks.home),
+			language: isCountryLanguage(countryLanguage) ? countryLanguage : undefined,
+		}),
 	});
 }
 
@@ -218,12 +250,53 @@ function onlyGiven<T extends object>(object: T): Partial<T> {
 	) as Partial<T>;
 }
 
-/** The one address of the letter with its recipient or sender changed. */
-function addressesOf(current: unknown, address: Partial<LetterAddress>): Pick<Letter, 'addresses'> {
-	if (Object.keys(address).length === 0) return {};
+/**
+ * What changes of a letter. Where its recipient, sender or destination does, the country stands in
+ * the recipient as in a new letter.
+ */
+async function changesTo(
+	current: Letter,
+	{ changes, address, printing }: Changes,
+): Promise<Checked<Partial<Letter>>> {
+	const isOther = Object.keys(address).length > 0 || changes.destination !== undefined;
+	if (!isOther) return usable(changes);
 	const { addresses } = current as { addresses?: unknown };
 	const [first] = Array.isArray(addresses) ? (addresses as LetterAddress[]) : [];
-	return { addresses: [{ ...first, ...address } as LetterAddress] };
+	const { recipient, sender } = { ...first, ...address };
+	const destination = changes.destination ?? current.destination;
+	// A PDF carries its address, and CM.com may show a letter without it.
+	if (typeof recipient !== 'string' || typeof destination !== 'string') {
+		return usable(
+			Object.keys(address).length === 0
+				? changes
+				: { ...changes, addresses: [{ ...first, ...address } as LetterAddress] },
+		);
+	}
+	const { checkLetterAddresses } = await import('../../../shared/letters/addresses');
+	const printed = checkLetterAddresses({
+		...printing,
+		destination,
+		printsCountry: !PRINTS_DESTINATION,
+		recipient: { text: recipient },
+		...(typeof sender === 'string' && sender !== '' ? { sender: { text: sender } } : {}),
+	});
+	return printed.ok
+		? usable({
+				...changes,
+				addresses: [{ ...first, ...address, recipient: printed.value.recipient.join('\n') }],
+			})
+		: printed;
+}
+
+function notChanged(refusals: Refusal[]): Outcome {
+	return {
+		kind: 'refused',
+		neverLeft: true,
+		problem: {
+			message: refusals.map(refusalSentence).join('; '),
+			description: `Nothing was changed. ${refusals.map(({ remedy }) => `${remedy}.`).join(' ')}`,
+		},
+	};
 }
 
 function subject(letterId: string): Subject {

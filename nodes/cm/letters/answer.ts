@@ -141,6 +141,14 @@ export function letterMatches(letter: Json, filters: LetterFilters): boolean {
 	return same('status') && same('reference') && same('destination');
 }
 
+/** An answer without the property that repeats its ID; an ID inside other properties stays. */
+export function withoutId(answer: Json, id: string | undefined): Json {
+	if (id === undefined) return answer;
+	const isThatId = ([name, value]: [string, unknown]) =>
+		(ID_NAMES as readonly string[]).includes(name) && usableId(value) === id;
+	return Object.fromEntries(Object.entries(answer).filter((entry) => !isThatId(entry)));
+}
+
 /** What a person asks of a letter, without its printed content. */
 const SIMPLE_PROPERTIES = [
 	'status',

@@ -6,6 +6,10 @@ import { OWN_NAMES } from './ownNames';
 /** In which language a country's name is printed. */
 export type CountryLanguage = 'english' | 'french' | 'own';
 
+export function isCountryLanguage(value: unknown): value is CountryLanguage {
+	return value === 'english' || value === 'french' || value === 'own';
+}
+
 /**
  * Short names in use where the bundled library has a long one, or one that starts a quarrel. Held
  * against Unicode CLDR 44; "and" is written out.

@@ -42,6 +42,8 @@ export interface StoredLetter {
 	/** As received; the booleans of a form, which are text there, are booleans here. */
 	letter: LetterProperties;
 	pdf?: StoredPdf;
+	/** The recipient as it is printed, line by line; null where the address is in the PDF. */
+	envelope: string[] | null;
 	pages: number;
 	/** An invented amount, in `currency`. */
 	price: number;
@@ -93,6 +95,20 @@ export function letterPropertiesOf(body: Record<string, unknown>): Partial<Lette
 /** Whether any of the three track-and-trace options is on. */
 export function isRegistered(letter: LetterProperties): boolean {
 	return Boolean(letter.registered || letter.registeredMailbox || letter.registeredReceipt);
+}
+
+/** English names of countries, as a printer may add them below an address. */
+const COUNTRY_NAMES = new Intl.DisplayNames('en', { type: 'region' });
+
+/** The recipient as it is printed. @param printsDestination whether the country is added to it */
+export function envelopeOf(
+	{ addresses, destination }: LetterProperties,
+	printsDestination: boolean,
+): string[] | null {
+	const recipient = addresses?.[0]?.recipient;
+	if (recipient === undefined) return null;
+	const country = printsDestination ? COUNTRY_NAMES.of(destination) : undefined;
+	return [...recipient.split('\n'), ...(country === undefined ? [] : [country])];
 }
 
 /** The texts of a letter that get printed, each with the name of its property. */

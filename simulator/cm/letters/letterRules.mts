@@ -4,6 +4,7 @@ import { ApiError } from '../../framework/apiError.mts';
 import { emojiComplaint } from './emoji.mts';
 import { DRAFT, fateOf, QUEUED, SENT } from './fate.mts';
 import {
+	envelopeOf,
 	isRegistered,
 	type LetterProperties,
 	type StoredLetter,
@@ -54,7 +55,7 @@ export function newLetter(
 		sentAt: null,
 		trackingcode: null,
 		history: [],
-		...described(letter, pdf),
+		...described(letter, pdf, assumptions),
 	};
 	const status = isReleased(letter, assumptions) ? QUEUED : DRAFT;
 	return withStatus(draft, status, at, assumptions);
@@ -67,7 +68,7 @@ export function changedLetter(
 	sent: Partial<LetterProperties>,
 	assumptions: Assumptions,
 ): StoredLetter {
-	const changed: StoredLetter = { ...stored, ...described(letter, stored.pdf) };
+	const changed: StoredLetter = { ...stored, ...described(letter, stored.pdf, assumptions) };
 	if (stored.status !== DRAFT || !isReleased(sent, assumptions)) return changed;
 	return withStatus(changed, QUEUED, new Date().toISOString(), assumptions);
 }
@@ -75,11 +76,24 @@ export function changedLetter(
 function described(
 	letter: LetterProperties,
 	pdf: StoredPdf | undefined,
-): Pick<StoredLetter, 'reference' | 'letter' | 'pdf' | 'pages' | 'price' | 'currency'> {
+	{ printsDestination }: Assumptions,
+): Pick<
+	StoredLetter,
+	'reference' | 'letter' | 'pdf' | 'envelope' | 'pages' | 'price' | 'currency'
+> {
 	const pages = pdf === undefined ? pagesOfText(letter.message ?? '') : pdf.pages;
 	const { price, currency } = priceOf(letter, pages);
 	const reference = letter.reference ?? null;
-	return { reference, letter, ...(pdf === undefined ? {} : { pdf }), pages, price, currency };
+	const envelope = envelopeOf(letter, printsDestination);
+	return {
+		reference,
+		letter,
+		...(pdf === undefined ? {} : { pdf }),
+		envelope,
+		pages,
+		price,
+		currency,
+	};
 }
 
 /** The letter with another status, and what comes with it: history, tracking code, time of sending. */

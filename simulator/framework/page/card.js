@@ -141,7 +141,7 @@ export class Card {
 		stamp.title = country;
 		this.envelope.replaceChildren(
 			element('div', 'envelope-top', element('span', 'sender', address?.sender ?? ''), stamp),
-			element('div', 'recipient', address?.recipient ?? '(The address is in the PDF)'),
+			element('div', 'recipient', letter.envelope?.join('\n') ?? '(The address is in the PDF)'),
 		);
 		this.root.setAttribute(
 			'aria-label',

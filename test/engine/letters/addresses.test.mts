@@ -162,6 +162,24 @@ describe('a sheet', () => {
 		expect(hints.filter(({ message }) => message.startsWith('Recipient:'))).toHaveLength(1);
 	});
 
+	it('is refused at an empty row, or passes over it where the option says so', async () => {
+		const row = { name: 'Ann', street: 'Dam 1', city: 'Delft', country: 'NL' };
+		const items = [{ json: row }, { json: { name: ' ', street: '', city: null } }];
+		const refused = await account.letters(columns(), items);
+		expect(refused.error?.description).toContain('Recipient: empty row');
+		account.simulator.reset();
+		const { items: sent } = await account.letters(
+			columns({ options: { passOverEmptyRows: true, duplicateProtection: 'off' } }),
+			items,
+		);
+		expect(arrived()).toHaveLength(1);
+		expect(sent.map(({ json, pairedItem }) => [json.outcome, pairedItem])).toEqual([
+			['accepted', { item: 0 }],
+			['skipped', { item: 1 }],
+		]);
+		expect(sent[1]?.json.note).toBe('Nothing stands in this row, so nothing was sent for it.');
+	});
+
 	it('can be mapped by hand', async () => {
 		const value = { name: '={{ $json.who }}', street: '={{ $json.where }}', city: 'Delft' };
 		await account.letters(
@@ -176,6 +194,62 @@ describe('a sheet', () => {
 	});
 });
 
+describe('a sender in separate fields', () => {
+	it('is laid out in the order of its own country, from columns too', async () => {
+		await account.letters(
+			soundLetter({
+				senderInput: 'fields',
+				senderColumns: {
+					mappingMode: 'defineBelow',
+					value: {
+						name: '={{ $json.club }}',
+						street: '12 High Street',
+						city: 'London',
+						postalCode: 'SW1A 1AA',
+						country: 'UK',
+					},
+				},
+			}),
+			[{ json: { club: 'The Club' } }],
+		);
+		expect(account.simulator.letters()[0]?.letter.addresses?.[0]?.sender).toBe(
+			'The Club\n12 High Street\nLondon\nSW1A 1AA\nUnited Kingdom',
+		);
+	});
+
+	it('is refused where nothing is mapped', async () => {
+		const { error } = await account.letters(
+			soundLetter({
+				senderInput: 'fields',
+				senderColumns: { mappingMode: 'defineBelow', value: null },
+			}),
+		);
+		expect(error?.message).toContain('no part of the sender');
+	});
+});
+
+it('as the tool of an AI agent, takes what the model put into single fields', async () => {
+	const { error } = await account.letters(
+		{
+			...columns({ destination: locator('NL', 'list') }),
+			recipientName: 'Ann',
+			recipientStreet: 'Dam 1',
+			recipientPostalCode: '1012 JS',
+			recipientCity: 'Amsterdam',
+			senderInput: 'fields',
+			senderName: 'The Club',
+			senderCity: 'Delft',
+			senderCountry: 'NL',
+		},
+		[{ json: { name: 'Somebody Else' } }],
+		{ settings: { type: 'n8n-nodes-cmcom.cmLettersTool' } },
+	);
+	expect(error).toBeUndefined();
+	expect(account.simulator.letters()[0]?.letter.addresses).toEqual([
+		{ recipient: 'Ann\nDam 1\n1012 JS Amsterdam', sender: 'The Club\nDelft' },
+	]);
+});
+
 describe('one text', () => {
 	it.each<[parameters: object, recipient: string]>([
 		[{}, 'A\nDam 1\n1012 JS Amsterdam\nNetherlands'],
@@ -184,8 +258,10 @@ describe('one text', () => {
 		[
 			{
 				senderInput: 'fields',
-				senderName: 'Verein',
-				senderCountry: 'DE',
+				senderColumns: {
+					mappingMode: 'defineBelow',
+					value: { name: 'Verein', country: 'DE' },
+				},
 				additionalFields: { homeCountry: 'NL' },
 			},
 			'A\nDam 1\n1012 JS Amsterdam\nNetherlands',

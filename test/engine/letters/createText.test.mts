@@ -60,12 +60,26 @@ describe('Letter: Create, from text', () => {
 		expect(items).toHaveLength(1);
 		expect(items[0]?.pairedItem).toEqual({ item: 0 });
 		expect(items[0]?.json).toMatchObject({
-			id: letter?.id,
 			letterId: letter?.id,
 			status: 'draft',
 			outcome: 'accepted',
 			reference: 'INV-1',
 		});
+	});
+
+	it('gives first what a person looks for, and what is printed only without Simplify', async () => {
+		const { items } = await account.letters(soundLetter({ reference: 'INV-1' }));
+		expect(Object.keys(items[0]?.json ?? {})).toEqual([
+			...['letterId', 'outcome', 'status', 'reference', 'destination', 'trackingcode'],
+		]);
+		const whole = await account.letters(soundLetter({ reference: 'INV-2', simplify: false }));
+		const json = whole.items[0]?.json ?? {};
+		expect(Object.keys(json).slice(0, 4)).toEqual(['letterId', 'outcome', 'status', 'reference']);
+		expect(json).toMatchObject({
+			addresses: [{ recipient: expect.any(String) as string }],
+			message: expect.any(String) as string,
+		});
+		expect(json).not.toHaveProperty('id');
 	});
 
 	it('sends the token in the documented header, and no scheduledate', async () => {
@@ -118,8 +132,10 @@ describe('Letter: Create, from text', () => {
 				country: 'gb',
 			}),
 			senderInput: 'fields',
-			senderCompany: 'Rowing Club',
-			senderCity: 'Delft',
+			senderColumns: {
+				mappingMode: 'defineBelow',
+				value: { company: 'Rowing Club', city: 'Delft' },
+			},
 		};
 		await account.letters(soundLetter({ ...fields, destination: locator('GB', 'list') }));
 		await account.letters(

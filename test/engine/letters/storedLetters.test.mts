@@ -168,7 +168,7 @@ describe('Letter: Update', () => {
 		expect(puts()).toEqual([
 			{
 				destination: 'BE',
-				addresses: [{ recipient: 'New\nAddress', sender: 'Old sender' }],
+				addresses: [{ recipient: 'New\nAddress\nBelgium', sender: 'Old sender' }],
 				message: expect.stringContaining('Dear') as string,
 				subject: 'New',
 				fullcolor: true,
@@ -176,6 +176,39 @@ describe('Letter: Update', () => {
 			},
 		]);
 		expect(items[0]?.json).toMatchObject({ letterId: id, status: 'draft', outcome: 'accepted' });
+	});
+
+	it.each<[what: string, changes: object, recipient: string]>([
+		['another address', { recipient: 'New\nAddress' }, 'New\nAddress\nNetherlands'],
+		[
+			'an address in the country of the option',
+			{ recipient: 'New\nAddress', homeCountry: 'Nederland' },
+			'New\nAddress',
+		],
+		[
+			'a sender of the same country',
+			{ recipient: 'New\nAddress', sender: 'Club\nDelft\nNetherlands' },
+			'New\nAddress',
+		],
+		[
+			'another language',
+			{ recipient: 'New\nAddress', countryLanguage: 'french' },
+			'New\nAddress\nPays-Bas',
+		],
+	])('prints the country by the rule of Create: %s', async (_what, updateFields, recipient) => {
+		const [id = ''] = await stored({});
+		await account.letters(on('update', id, { updateFields }));
+		expect(account.simulator.letters()[0]?.letter.addresses?.[0]?.recipient).toBe(recipient);
+	});
+
+	it('refuses a destination that the printed country contradicts, and changes nothing', async () => {
+		const [id = ''] = await stored({});
+		const { error } = await account.letters(
+			on('update', id, { updateFields: { destination: 'BE' } }),
+		);
+		expect(error?.message).toContain('its last line "Netherlands" is another country than BE');
+		expect(error?.description).toContain('Nothing was changed.');
+		expect(puts()).toEqual([]);
 	});
 
 	it('clears a text that is given as empty', async () => {

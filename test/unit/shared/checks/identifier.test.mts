@@ -29,7 +29,7 @@ it.each(['.', '..', ' .. '])('refuses "%s", which leads to another path', (value
 	expect(refusalIn(checkIdentifier(value, 'Letter'))).toEqual({
 		parameter: 'Letter',
 		reason: `"${value.trim()}" is not an ID`,
-		remedy: 'Give the ID as CM.com shows it',
+		remedy: 'Give the ID as the service shows it',
 	});
 });
 
