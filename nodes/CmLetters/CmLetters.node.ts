@@ -1,20 +1,22 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { testCmApi } from '../account/credentialTest';
-import { readNodeOptions } from '../../shared/n8n/nodeOptions';
-import { runOperation } from '../../shared/n8n/runOperation';
-import { connectLetters } from '../account/lettersApi';
+import { testCmApi } from '../connection/credentialTest';
+import { executeNode, fieldsOf } from '../../shared/n8n/operationTable';
+import { connectLetters, type LettersApi } from '../connection/lettersApi';
 import { searchCallbacks, searchCountries, searchLetters } from './listSearch';
 import { addressFields } from '../../shared/letterFields/address.fields';
-import { findOperation, operationFields } from './operations';
-import { requestSettings, type LetterRequestOptions } from './requestOptions';
+import { operations } from './operations';
+import {
+	requestSettings,
+	type LetterRequestOptions,
+	type LetterRunSettings,
+} from './requestOptions';
 
 /**
  * Programmatic, not declarative: n8n's declarative engine sends the requests of all items at once
@@ -178,7 +180,7 @@ export class CmLetters implements INodeType {
 					},
 				],
 			},
-			...operationFields,
+			...fieldsOf(operations),
 		],
 	};
 
@@ -189,21 +191,13 @@ export class CmLetters implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = this.getNodeParameter('resource', 0);
-		const name = this.getNodeParameter('operation', 0);
-		const operation = findOperation(resource, name);
-		if (!operation) {
-			throw new NodeOperationError(
-				this.getNode(),
-				`CM Letters has no operation "${name}" for "${resource}"`,
-				{
-					description: 'Choose the operation anew in the node.',
-				},
-			);
-		}
-		const options = readNodeOptions<LetterRequestOptions>(this);
-		const settings = requestSettings(options.ok ? options.value : {});
-		const api = options.ok ? await connectLetters(this, settings) : options;
-		return [await runOperation(this, operation, api, { ...settings, name: `${resource}.${name}` })];
+		return [
+			await executeNode<LetterRequestOptions, LetterRunSettings, LettersApi>(this, {
+				name: 'CM Letters',
+				operations,
+				settings: requestSettings,
+				connect: connectLetters,
+			}),
+		];
 	}
 }

@@ -1,16 +1,11 @@
-import {
-	NodeApiError,
-	type ILoadOptionsFunctions,
-	type INodeListSearchResult,
-	type JsonObject,
-} from 'n8n-workflow';
+import { NodeApiError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
 
 import { idIn, listIn } from '../cm/letters/answer';
 import { judge } from '../cm/letters/judgement';
 import { callbacksPath, lettersPath } from '../cm/letters/paths';
 import { plainWord } from '../../shared/checks/text';
 import { explainRefusals } from '../../shared/n8n/nodeErrors';
-import { connectLetters, type LettersApi } from '../account/lettersApi';
+import { connectLetters, type LettersApi } from '../connection/lettersApi';
 
 type Entry = INodeListSearchResult['results'][number];
 
@@ -65,7 +60,7 @@ async function list(
 }
 
 function listError(context: ILoadOptionsFunctions, message: string, description: string) {
-	return new NodeApiError(context.getNode(), { message } as JsonObject, { message, description });
+	return new NodeApiError(context.getNode(), { message }, { message, description });
 }
 
 function entry(object: Record<string, unknown>, title: string): Entry[] {

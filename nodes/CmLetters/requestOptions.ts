@@ -160,10 +160,10 @@ export interface LetterRequestOptions extends RequestOptions, IDataObject {
 	passOverEmptyRows?: boolean;
 }
 
+export type LetterRunSettings = SendingRules & Omit<RunSettings, 'name'>;
+
 /** What the options mean for a run of the node. */
-export function requestSettings(
-	options: LetterRequestOptions,
-): SendingRules & Omit<RunSettings, 'name'> {
+export function requestSettings(options: LetterRequestOptions): LetterRunSettings {
 	const rules = sendingRules(options);
 	return {
 		...rules,

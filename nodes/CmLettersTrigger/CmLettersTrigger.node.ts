@@ -7,7 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { testCmApi } from '../account/credentialTest';
+import { testCmApi } from '../connection/credentialTest';
 import { receiveCallback } from './callback';
 import { isRegistered, register, unregister } from './registration';
 

@@ -11,7 +11,7 @@ import {
 } from '../cm/letters/letterEvent';
 import { letterPath } from '../cm/letters/paths';
 import { SECRET_HEADER, SECRET_QUERY, type Registration } from '../cm/letters/subscription';
-import { connectLetters } from '../account/lettersApi';
+import { connectLetters } from '../connection/lettersApi';
 import { explainRefusals } from '../../shared/n8n/nodeErrors';
 import { newEvents } from '../../shared/n8n/repeats';
 import {

@@ -9,7 +9,7 @@ import {
 	type OwnCallback,
 	type Registration,
 } from '../cm/letters/subscription';
-import { connectLetters, type LettersApi } from '../account/lettersApi';
+import { connectLetters, type LettersApi } from '../connection/lettersApi';
 import type { Outcome, Problem } from '../../shared/delivery/outcome';
 import { explainRefusals, problemError } from '../../shared/n8n/nodeErrors';
 import { checkPublicUrl } from './publicUrl';
@@ -126,7 +126,7 @@ async function ownListed(context: IHookFunctions, api: LettersApi): Promise<OwnC
 function registrationOf(context: IHookFunctions): { url: string; memory: Registration } {
 	return {
 		url: context.getNodeWebhookUrl('default') ?? '',
-		memory: context.getWorkflowStaticData('node') as Registration,
+		memory: context.getWorkflowStaticData('node'),
 	};
 }
 

@@ -1,19 +1,21 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { testCmApi } from '../account/credentialTest';
-import { readNodeOptions } from '../../shared/n8n/nodeOptions';
-import { runOperation } from '../../shared/n8n/runOperation';
+import { testCmApi } from '../connection/credentialTest';
+import { executeNode, fieldsOf } from '../../shared/n8n/operationTable';
 import { hintAtOutput } from './message/sendingHints';
-import { connectMessaging } from './messagingApi';
-import { messagingSettings, type MessagingOptions } from './messagingOptions';
-import { findOperation, operationFields } from './operations';
+import { connectMessaging, type MessagingApi } from './messagingApi';
+import {
+	messagingSettings,
+	type MessagingOptions,
+	type MessagingRunSettings,
+} from './messagingOptions';
+import { operations } from './operations';
 import { searchPhoneCountries } from './phoneCountry';
 
 /**
@@ -119,28 +121,19 @@ export class CmMessaging implements INodeType {
 					},
 				],
 			},
-			...operationFields,
+			...fieldsOf(operations),
 		],
 	};
 
 	methods = { credentialTest: { testCmApi }, listSearch: { searchPhoneCountries } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = this.getNodeParameter('resource', 0);
-		const name = this.getNodeParameter('operation', 0);
-		const operation = findOperation(resource, name);
-		if (!operation) {
-			throw new NodeOperationError(
-				this.getNode(),
-				`CM Messaging has no operation "${name}" for "${resource}"`,
-				{ description: 'Choose the operation anew in the node.' },
-			);
-		}
-		const options = readNodeOptions<MessagingOptions>(this);
-		const settings = messagingSettings(options.ok ? options.value : {});
-		const api = options.ok ? await connectMessaging(this, settings) : options;
-		const run = { ...settings, name: `${resource}.${name}` };
-		const items = await runOperation(this, operation, api, run);
+		const items = await executeNode<MessagingOptions, MessagingRunSettings, MessagingApi>(this, {
+			name: 'CM Messaging',
+			operations,
+			settings: messagingSettings,
+			connect: connectMessaging,
+		});
 		hintAtOutput(this, items);
 		return [items];
 	}

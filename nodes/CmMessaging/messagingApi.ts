@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Protocol } from '../cm/messaging/answers';
+import type { Protocol } from '../cm/messaging/answers/batchAnswer';
 import { CONVERSION_URL } from '../cm/messaging/conversion';
 import {
 	endpointAt,
@@ -8,8 +8,8 @@ import {
 	gatewayAddress,
 	jsonAddress,
 	type JsonAddress,
-} from '../cm/messaging/endpoints';
-import { CREDENTIAL, readCredential } from '../account/credential';
+} from '../cm/messaging/protocols/endpoints';
+import { CREDENTIAL, readCredential } from '../connection/credential';
 import { checkBaseUrl, plainUrl } from '../../shared/checks/baseUrl';
 import { cmReading } from '../cm/classification';
 import type { Attempt } from '../../shared/delivery/attempt';

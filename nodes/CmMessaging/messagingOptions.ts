@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Protocol } from '../cm/messaging/answers';
-import { ENDPOINTS } from '../cm/messaging/endpoints';
+import type { Protocol } from '../cm/messaging/answers/batchAnswer';
+import { ENDPOINTS } from '../cm/messaging/protocols/endpoints';
 import { MOST_MESSAGES } from '../cm/messaging/protocols/request';
 import type { RunSettings } from '../../shared/n8n/runOperation';
 import {
@@ -130,10 +130,10 @@ export interface MessagingOptions extends RequestOptions, IDataObject {
 	rejected?: string;
 }
 
+export type MessagingRunSettings = MessagingSettings & Omit<RunSettings, 'name'>;
+
 /** What the options mean for a run of the node. */
-export function messagingSettings(
-	options: MessagingOptions,
-): MessagingSettings & Omit<RunSettings, 'name'> {
+export function messagingSettings(options: MessagingOptions): MessagingRunSettings {
 	const protocol = options.protocol ?? 'json';
 	const rules = sendingRules(options);
 	return {

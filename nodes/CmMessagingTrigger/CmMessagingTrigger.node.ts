@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { CHANNELS } from '../cm/messaging/channels';
-import { DELIVERY_STATUSES } from '../cm/messaging/statusCodes';
+import { DELIVERY_STATUSES } from '../cm/messaging/answers/statusCodes';
 import { checkTokens, freshTokens, IS_FULL_PATH, PATH } from './token';
 import { receiveWebhook } from './webhook';
 import { alphabetical } from '../../shared/n8n/alphabetical';

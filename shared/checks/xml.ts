@@ -1,7 +1,8 @@
 /**
- * The only file that loads fast-xml-parser. Callers import() it, so that n8n starts without it.
+ * The only file that loads the XML libraries. Callers import() it, so that n8n starts without them.
  */
-import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import XMLBuilder from 'fast-xml-builder';
+import { XMLParser } from 'fast-xml-parser';
 
 import { refused, usable, type Checked } from './refusal';
 
@@ -82,7 +83,8 @@ export function readXml(document: string, longest = LONGEST): XmlElement | undef
 		maxNestedTags: DEEPEST,
 	});
 	try {
-		const nodes = parser.parse(document.replace(/^\uFEFF/, ''), true) as ParsedNode[];
+		const text = document.replace(/^\uFEFF/, '');
+		const nodes = parser.parse(text, true) as ParsedNode[];
 		return nodes.map(elementOf).find((element) => element !== undefined);
 	} catch {
 		return undefined;

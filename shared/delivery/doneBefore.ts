@@ -1,7 +1,6 @@
 import type { Delivery, Job } from './delivery';
 import type { Result } from './duplicateGuard';
-import type { Advance, Finding, Findings, Protection } from './protection';
-import type { Protected } from './sendOnce';
+import type { Advance, Finding, Findings, Protected, Protection } from './protection';
 
 /** Jobs that were done before: skipped with their ID, or brought into the state that is wanted. */
 export class DoneBefore<J extends Job> {

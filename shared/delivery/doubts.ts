@@ -3,8 +3,7 @@ import type { DoneBefore } from './doneBefore';
 import type { Result, Settled } from './duplicateGuard';
 import { chunks } from './questioning';
 import { succeeded, type Problem, type Refused, type Sending } from './outcome';
-import type { Findings, FoundOf, Protection } from './protection';
-import type { Protected } from './sendOnce';
+import type { Findings, FoundOf, Protected, Protection } from './protection';
 
 interface Doubt {
 	/** Whether this execution may have sent it itself. */
@@ -66,12 +65,18 @@ export class Doubts<J extends Job> {
 	async settle(): Promise<void> {
 		const { clock, lookEvery, texts } = this.protection;
 		while (this.open.size > 0) {
-			if (this.delivery.isCancelled) return this.giveUpAll(texts.cancelled);
+			if (this.delivery.isCancelled) {
+				this.giveUpAll(texts.cancelled);
+				return;
+			}
 			// What comes after this moment may be missing from what is found.
 			const asked = clock.now();
 			const findings = await this.lookFor([...this.open.keys()]);
 			if (this.open.size === 0) return;
-			if (!this.delivery.goesOn) return this.giveUpAll(texts.stopped);
+			if (!this.delivery.goesOn) {
+				this.giveUpAll(texts.stopped);
+				return;
+			}
 			const due = [...this.open].filter(([, doubt]) => doubt.due <= asked);
 			if (due.length > 0) {
 				await this.decide(new Map(due), findings);
@@ -102,7 +107,8 @@ export class Doubts<J extends Job> {
 		);
 		if (!settled.ok) {
 			const reason = protection.texts.notRecorded(settled.reason).message;
-			for (const job of jobs) if (this.open.has(job)) this.giveUp(job, `${reason}.`);
+			// What the service turned away is given up too: what is there may be its letter.
+			for (const job of jobs) this.giveUp(job, `${reason}.`, this.open.get(job) ?? { isOwn: true });
 			return findings;
 		}
 		for (const job of jobs) {

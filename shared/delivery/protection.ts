@@ -1,7 +1,11 @@
 import type { Clock } from './clock';
 import type { Job } from './delivery';
 import type { DuplicateGuard } from './duplicateGuard';
+import type { Wanted } from './keyTexts';
 import type { Problem, Sending } from './outcome';
+
+/** A job that is protected. */
+export type Protected<J extends Job> = J & { identity: Wanted };
 
 /** What sees to it that a job is not sent when another run sent it, and settles what is in doubt. */
 export interface Protection<J extends Job> {

@@ -20,7 +20,8 @@ export async function questionAll<T>(tokens: Tokens, all: Array<Questions<T>>): 
 			return !next.done;
 		});
 	};
-	for (close(); open.length > 0; close()) {
+	close();
+	while (open.length > 0) {
 		const answers = await answersTo(
 			tokens,
 			open.map(({ next }) => next.value as Step),
@@ -28,6 +29,7 @@ export async function questionAll<T>(tokens: Tokens, all: Array<Questions<T>>): 
 		for (const [position, entry] of open.entries()) {
 			entry.next = entry.questions.next(answers[position] ?? false);
 		}
+		close();
 	}
 	return results;
 }

@@ -74,7 +74,7 @@ export async function repeat<A extends { kind: string }>(
 	}
 }
 
-function isLate<A extends { kind: string }>(made: A | Late): made is Late {
+function isLate(made: { kind: string }): made is Late {
 	return made.kind === 'late';
 }
 

@@ -2,12 +2,9 @@ import type { Delivery, Job } from './delivery';
 import { DoneBefore } from './doneBefore';
 import { Doubts } from './doubts';
 import type { Claim, Result } from './duplicateGuard';
-import type { Wanted } from './keyTexts';
 import { succeeded, type Refused, type Sending } from './outcome';
-import type { Protection } from './protection';
-
-/** A job that is protected. */
-export type Protected<J extends Job> = J & { identity: Wanted };
+import type { Wanted } from './keyTexts';
+import type { Protected, Protection } from './protection';
 
 /** Milliseconds of sending that are claimed at a time. */
 const CHUNK_TIME = 20_000;
@@ -102,7 +99,7 @@ class ProtectedRun<J extends Job> {
 		const results = this.results;
 		this.results = [];
 		const claims = await guard.claim(
-			jobs.map(({ identity }) => identity),
+			jobs.map((job) => this.wanted(job)),
 			results,
 		);
 		const ours = jobs.filter((job) => this.isOurs(job, claims.get(job.identity.key)));
@@ -127,6 +124,7 @@ class ProtectedRun<J extends Job> {
 				} else this.judge(job, sending);
 			},
 			until,
+			({ identity: { key, again } }) => (again ? guard.attemptOf(key) : undefined),
 		);
 		this.pace.jobs += sent;
 		this.pace.ms += clock.now() - began;
@@ -142,6 +140,12 @@ class ProtectedRun<J extends Job> {
 		const open = again.filter((job) => !this.isSettled(job));
 		if (open.length > 0 && wait > 0) await clock.pause(wait);
 		return open;
+	}
+
+	/** What is sent again on purpose is so once: a later try of the execution goes on with its attempt. */
+	private wanted(job: Protected<J>): Wanted {
+		const resumes = job.identity.again ? this.delivery.attemptOf(job) : undefined;
+		return resumes === undefined ? job.identity : { ...job.identity, resumes };
 	}
 
 	/** Whether a job may be sent now; what may not is put where it belongs. */

@@ -17,14 +17,9 @@ export interface CountryOptions {
 	countryLanguage?: unknown;
 }
 
-/** Kept, since every import() of the built package makes a new copy of all a module exports. */
-let addresses: Promise<Addresses> | undefined;
-
 type Addresses = typeof import('../letters/addresses');
 
-async function load(): Promise<Addresses> {
-	return await (addresses ??= import('../letters/addresses'));
-}
+const load = async (): Promise<Addresses> => await import('../letters/addresses');
 
 /** The country a letter goes to, where nothing but the parameter says it. */
 export async function readCountry(

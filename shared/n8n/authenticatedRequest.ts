@@ -72,7 +72,7 @@ export async function attemptRequest(
 			'Content-Length': body.length,
 		};
 		options.body = upload.body as IHttpRequestOptions['body'];
-	} else if (body !== undefined) options.body = body as IHttpRequestOptions['body'];
+	} else if (body !== undefined) options.body = body;
 	if (contentType !== undefined)
 		options.headers = { ...options.headers, 'Content-Type': contentType };
 	if (query !== undefined) options.qs = query;

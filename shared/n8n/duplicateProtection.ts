@@ -82,8 +82,8 @@ function rememberedIds(context: IExecuteFunctions): Protection<Job>['ids'] {
 	return {
 		get: (key) => memory.ids?.[key],
 		set: (key, id) => {
-			const others = Object.entries(memory.ids ?? {}).filter(([other]) => other !== key);
-			memory.ids = Object.fromEntries([...others, [key, id]].slice(-MOST_IDS));
+			const others = Object.entries<string>(memory.ids ?? {}).filter(([other]) => other !== key);
+			memory.ids = Object.fromEntries<string>([...others, [key, id] as const].slice(-MOST_IDS));
 		},
 	};
 }

@@ -35,16 +35,16 @@ type Reading =
 /** A text as it stands, or the path of a field of the item. */
 type Piece = string | string[];
 
-interface Run {
+interface NodeRun {
 	parameters: Map<string, Reading>;
 	/** What $json stands for; not given to tools, whose input comes from an agent. */
 	items?: INodeExecutionData[];
 }
 
 /** Every run of a node has a context of its own. */
-const runs = new WeakMap<IExecuteFunctions, Run>();
+const runs = new WeakMap<IExecuteFunctions, NodeRun>();
 
-function runOf(context: IExecuteFunctions): Run {
+function runOf(context: IExecuteFunctions): NodeRun {
 	let run = runs.get(context);
 	if (run === undefined) {
 		const isTool = context.getNode().type.endsWith('Tool');

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import type { Problem } from '../delivery/outcome';
 import { shortened } from '../checks/quotation';
@@ -75,13 +75,17 @@ export function problemError(
 ): NodeApiError {
 	const description = [escaped(problem.description), note].filter((text) => text !== '').join('\n');
 	const message = title === '' ? problem.message : `${title}: ${problem.message}`;
-	const failure = new NodeApiError(node, { message: problem.message } as JsonObject, {
-		message: itemIndex === undefined ? message : `${message} [item ${itemIndex}]`,
-		description,
-		itemIndex,
-		...(problem.httpCode === undefined ? {} : { httpCode: String(problem.httpCode) }),
-		...failureOf(problem),
-	});
+	const failure = new NodeApiError(
+		node,
+		{ message: problem.message },
+		{
+			message: itemIndex === undefined ? message : `${message} [item ${itemIndex}]`,
+			description,
+			itemIndex,
+			...(problem.httpCode === undefined ? {} : { httpCode: String(problem.httpCode) }),
+			...failureOf(problem),
+		},
+	);
 	if (problem.details !== undefined) failure.context.details = problem.details;
 	return failure;
 }

@@ -40,7 +40,7 @@ export function problemItem(
 		...(httpCode === undefined ? {} : { httpCode }),
 		...(code === undefined ? {} : { code }),
 		...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-		...(details === undefined ? {} : { details: details as IDataObject }),
+		...(details === undefined ? {} : { details: details }),
 	});
 }
 

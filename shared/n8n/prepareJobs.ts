@@ -31,7 +31,8 @@ export async function prepareJobs<Input, Api extends ServiceApi>(
 	// give this time ({{ $now }} differs at every try). Another turn of a loop is another run, and may
 	// rightly send the same again. An AI agent calls a tool with one item at a time, and may ask for
 	// another letter each time: there the content tells calls apart.
-	const run = [context.getWorkflowDataProxy(0).$runIndex, name, api.ok ? api.value.identity : ''];
+	const runIndex = context.getWorkflowDataProxy(0).$runIndex as number;
+	const run = [runIndex, name, api.ok ? api.value.identity : ''];
 	const isTool = context.getNode().type.endsWith('Tool');
 
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {

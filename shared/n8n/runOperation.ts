@@ -4,7 +4,7 @@ import { Delivery } from '../delivery/delivery';
 import { ledgerOn, type Ledger, type LedgerEntry } from '../delivery/ledger';
 import { succeeded, type Outcome, type Problem } from '../delivery/outcome';
 import type { Checked, Refusal } from '../checks/refusal';
-import type { Protected } from '../delivery/sendOnce';
+import type { Protected } from '../delivery/protection';
 import { itemName } from './itemName';
 import type { InputJob, ProtectionSettings } from './duplicateProtection';
 import { countProtected, isNeverSaved, MOST_REMEMBERED } from './memorySize';

@@ -6,13 +6,13 @@ import { problemError } from './nodeErrors';
 import { bullets, escaped, listed, MOST_LISTED } from './panelText';
 
 /** What a run sent, and what became of it. */
-interface Sent {
+interface Progress {
 	jobs: Job[];
 	/** In the order of the jobs; nothing for those that were not sent. */
 	outcomes: Array<Outcome | undefined>;
 }
 
-interface Run extends Sent {
+interface Run extends Progress {
 	/** Resource and operation, e.g. `letter.createAndSend`. */
 	name: string;
 	isGood(outcome: Outcome): boolean;
@@ -147,7 +147,7 @@ function itemsNamed(items: number[]): string {
 	return `[item ${listed(each)}]`;
 }
 
-function doneItems({ jobs, outcomes }: Sent) {
+function doneItems({ jobs, outcomes }: Progress) {
 	return jobs.flatMap(({ itemIndex }, position) => {
 		const outcome = outcomes[position];
 		return outcome && succeeded(outcome) ? [{ itemIndex, id: outcome.id }] : [];
@@ -155,7 +155,7 @@ function doneItems({ jobs, outcomes }: Sent) {
 }
 
 /** What went, what may have gone, and what did not; a sentence each. */
-function doneNotes({ jobs, outcomes }: Sent): string[] {
+function doneNotes({ jobs, outcomes }: Progress): string[] {
 	const done = doneItems({ jobs, outcomes }).map(
 		({ itemIndex, id }) => `[item ${itemIndex}]${id === undefined ? '' : ` ${id}`}`,
 	);

@@ -23,10 +23,11 @@ import { Watch } from '../framework/watch.mts';
 export type * from './contract.mts';
 export { DEFAULT_ASSUMPTIONS } from './assumptions.mts';
 export { MAGIC_NAMES } from './letters/fate.mts';
-export { MAGIC_NUMBERS, MAGIC_TEXTS } from './messaging/fate.mts';
 
 export const DEFAULT_PRODUCT_TOKEN = '00000000-0000-4000-8000-000000000001';
 export const DEFAULT_ACCOUNT_ID = '11111111-2222-4333-8444-555555555555';
+
+const SECRET_HEADERS = ['x-cm-producttoken'];
 
 const HOST = '127.0.0.1';
 /** Longer than clients keep a connection, so that they do not reuse one that is being closed. */
@@ -137,7 +138,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 				server.closeAllConnections();
 			}),
 	};
-	const around = { log, faults, watch, closing: closing.signal };
+	const around = { log, faults, watch, closing: closing.signal, secretHeaders: SECRET_HEADERS };
 	const credentials = { productToken, accountId };
 	app.use(LETTERS_PATH, lettersApi(service, assumptions, credentials, around));
 	for (const [path, api] of messagingApis(messaging, assumptions, credentials, around)) {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, Response } from 'express';
-import type { FaultRule, LoggedRequest } from '../cm/contract.mts';
+import type { FaultRule, LoggedRequest } from './contract.mts';
 import type { FaultPlan } from './faults.mts';
 import type { Watch } from './watch.mts';
 

@@ -1,4 +1,4 @@
-import type { FaultKind, FaultRule } from '../cm/contract.mts';
+import type { FaultKind, FaultRule } from './contract.mts';
 
 /** What is to happen to one request. */
 export interface FaultPlan {

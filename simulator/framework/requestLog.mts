@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { LoggedRequest } from '../cm/contract.mts';
+import type { LoggedRequest } from './contract.mts';
 
 /** How many entries a log keeps; the oldest go first. */
 const LOG_LIMIT = 50_000;
@@ -57,17 +57,18 @@ function bodyBytes({ headers, contentType }: LoggedRequest): number {
 	return Number(headers['content-length'] ?? 0) || 0;
 }
 
-const TOKEN_HEADER = 'x-cm-producttoken';
-
-/** A request as the log keeps it; its body and its answer are filled in later. */
-export function logEntryOf(request: Request): LoggedRequest {
+/**
+ * A request as the log keeps it; its body and its answer are filled in later.
+ * @param secretHeaders names, in lower case, of headers that carry a secret
+ */
+export function logEntryOf(request: Request, secretHeaders: readonly string[]): LoggedRequest {
 	const url = new URL(request.originalUrl, 'http://127.0.0.1');
 	return {
 		at: new Date().toISOString(),
 		method: request.method,
 		path: url.pathname,
 		query: queryOf(url.searchParams),
-		headers: headersOf(request),
+		headers: headersOf(request, secretHeaders),
 		contentType: request.headers['content-type'] ?? null,
 		body: null,
 		status: null,
@@ -83,11 +84,11 @@ function queryOf(parameters: URLSearchParams): Record<string, string | string[]>
 	return query;
 }
 
-function headersOf(request: Request): Record<string, string> {
+function headersOf(request: Request, secretHeaders: readonly string[]): Record<string, string> {
 	const headers: Record<string, string> = {};
 	for (const [name, value] of Object.entries(request.headers)) {
 		const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
-		headers[name] = name === TOKEN_HEADER ? masked(text) : text;
+		headers[name] = secretHeaders.includes(name) ? masked(text) : text;
 	}
 	return headers;
 }

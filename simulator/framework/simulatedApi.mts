@@ -7,7 +7,7 @@ import express, {
 } from 'express';
 import * as OpenApiValidator from 'express-openapi-validator';
 import { ApiError } from './apiError.mts';
-import type { LoggedForm } from '../cm/contract.mts';
+import type { LoggedForm } from './contract.mts';
 import { Exchange, type Answer } from './exchange.mts';
 import type { FaultBook } from './faults.mts';
 import { logEntryOf, type RequestLog } from './requestLog.mts';
@@ -54,6 +54,8 @@ export interface ApiSurroundings {
 	log: RequestLog;
 	faults: FaultBook;
 	watch: Watch;
+	/** Names, in lower case, of headers that carry a secret: the log shows their end only. */
+	secretHeaders: readonly string[];
 	/** Aborted when the simulator closes. */
 	closing: AbortSignal;
 }
@@ -88,7 +90,7 @@ export function filesOf(request: Request): Express.Multer.File[] {
  */
 export function simulatedApi(api: ApiDescription, around: ApiSurroundings): RequestHandler[] {
 	const arrive: RequestHandler = (request, response, next) => {
-		const entry = logEntryOf(request);
+		const entry = logEntryOf(request, around.secretHeaders);
 		const plan = around.faults.plan(request.method, entry.path);
 		response.locals.exchange = new Exchange(request, response, entry, plan, around);
 		around.log.push(entry);

@@ -7,7 +7,7 @@ export interface FormState {
 	fields: string[];
 }
 
-const letterEnd = ['Message', 'Additional Fields', 'Options'];
+const letterEnd = ['Message', 'Additional Fields', 'Simplify', 'Options'];
 
 const creating = (operation: string): FormState[] => [
 	{
@@ -28,7 +28,8 @@ const creating = (operation: string): FormState[] => [
 		],
 		fields: [
 			...['Content From', 'Recipient As', 'Recipient', 'Country', 'Reference', 'Sender As'],
-			...['Mapping Column Mode', ...letterEnd],
+			...['Sender', 'Name', 'Company', 'Street', 'Postal Code', 'City', 'Region', 'Country'],
+			...letterEnd,
 		],
 	},
 	{
@@ -52,7 +53,7 @@ const creating = (operation: string): FormState[] => [
 		],
 		fields: [
 			...['Content From', 'Input Data Field Name', 'Country', 'Reference'],
-			...['Additional Fields', 'Options'],
+			...['Additional Fields', 'Simplify', 'Options'],
 		],
 	},
 ];
@@ -70,8 +71,16 @@ export const letterStates: FormState[] = [
 		fields: ['Return All', 'Limit', 'Simplify', 'Filters', 'Options'],
 	},
 	{ resource: 'Letter', operation: 'Get Price', fields: ['Letter', 'Options'] },
-	{ resource: 'Letter', operation: 'Send', fields: ['Letter', 'Additional Fields', 'Options'] },
-	{ resource: 'Letter', operation: 'Update', fields: ['Letter', 'Update Fields', 'Options'] },
+	{
+		resource: 'Letter',
+		operation: 'Send',
+		fields: ['Letter', 'Additional Fields', 'Simplify', 'Options'],
+	},
+	{
+		resource: 'Letter',
+		operation: 'Update',
+		fields: ['Letter', 'Update Fields', 'Simplify', 'Options'],
+	},
 	{ resource: 'Price', operation: 'Get', fields: ['Country', 'Options'] },
 	{ resource: 'Price', operation: 'Get Many', fields: ['Return All', 'Limit', 'Options'] },
 	{ resource: 'Callback', operation: 'Create', fields: ['Endpoint', 'Config', 'Options'] },

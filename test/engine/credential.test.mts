@@ -8,7 +8,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { useAccount } from '../../harness/engine/account.mts';
+import { useAccount } from '../../harness/engine/useAccount.mts';
 
 const account = useAccount();
 

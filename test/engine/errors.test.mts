@@ -1,6 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { locator, soundLetter, soundMessage, useAccount } from '../../harness/engine/account.mts';
+import {
+	locator,
+	soundLetter,
+	soundMessage,
+	useAccount,
+} from '../../harness/engine/useAccount.mts';
 import { itemWithFile, pdf } from '../../harness/engine/files.mts';
 
 const account = useAccount();

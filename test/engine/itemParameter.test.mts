@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
 
 import { itemParameter } from '../../shared/n8n/itemParameter.ts';
-import { soundMessage, useAccount } from '../../harness/engine/account.mts';
+import { soundMessage, useAccount } from '../../harness/engine/useAccount.mts';
 
 const account = useAccount();
 

@@ -1,4 +1,4 @@
-import { soundLetter, useAccount } from '../../harness/engine/account.mts';
+import { soundLetter, useAccount } from '../../harness/engine/useAccount.mts';
 
 const account = useAccount();
 const rows = (...texts: string[]) => texts.map((text) => ({ json: { text } }));

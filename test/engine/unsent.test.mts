@@ -7,7 +7,7 @@ import { Credentials } from 'n8n-core';
 import { UserError } from 'n8n-workflow';
 
 import { CERTIFICATE as cert, PRIVATE_KEY as key } from '../simulator/selfSigned.mts';
-import { soundLetter, soundMessage, useAccount } from '../../harness/engine/account.mts';
+import { soundLetter, soundMessage, useAccount } from '../../harness/engine/useAccount.mts';
 import { errorOf } from '../../harness/engine/errorItem.mts';
 
 const account = useAccount();

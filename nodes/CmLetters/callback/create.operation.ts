@@ -6,7 +6,7 @@ import { callbacksPath } from '../../cm/letters/paths';
 import { usable } from '../../../shared/checks/refusal';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
-import type { LettersApi } from '../../account/lettersApi';
+import type { LettersApi } from '../../connection/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { configField, endpointField, readConfig, withoutEmpty } from './callbackConfig';
 import { callbackSubject } from './callbackId';

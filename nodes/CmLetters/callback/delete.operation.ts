@@ -4,7 +4,7 @@ import { judge, unknownFate } from '../../cm/letters/judgement';
 import { callbackPath } from '../../cm/letters/paths';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
-import type { LettersApi } from '../../account/lettersApi';
+import type { LettersApi } from '../../connection/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { callbackIdField, callbackSubject, readCallbackId } from './callbackId';
 

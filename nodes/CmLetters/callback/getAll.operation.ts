@@ -6,8 +6,8 @@ import { callbacksPath } from '../../cm/letters/paths';
 import { usable } from '../../../shared/checks/refusal';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
-import { readLimit, returnAllFields } from '../../../shared/n8n/limit';
-import type { LettersApi } from '../../account/lettersApi';
+import { readLimit, returnAllFields } from '../../../shared/n8n/returnAll';
+import type { LettersApi } from '../../connection/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { callbackOutput } from './callbackOutput';
 

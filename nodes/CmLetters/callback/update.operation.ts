@@ -7,7 +7,7 @@ import { callbackPath } from '../../cm/letters/paths';
 import { refusalsOf, refused, usable, type Checked } from '../../../shared/checks/refusal';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
-import type { LettersApi } from '../../account/lettersApi';
+import type { LettersApi } from '../../connection/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { configField, endpointField, readConfig } from './callbackConfig';
 import { callbackIdField, callbackSubject, readCallbackId } from './callbackId';

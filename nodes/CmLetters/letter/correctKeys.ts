@@ -2,7 +2,7 @@ import { recipientIn } from '../../cm/letters/recognition';
 import type { Letter } from '../../cm/letters/letter';
 import { keyOf } from '../../../shared/n8n/keyHash';
 import type { KeyMemory } from '../../../shared/n8n/keyMemory';
-import type { LettersApi } from '../../account/lettersApi';
+import type { LettersApi } from '../../connection/lettersApi';
 import { keysOfLetter } from './letterKeys';
 
 /**

@@ -16,7 +16,6 @@ export const fields: INodeProperties[] = displayFor(
 	['create'],
 	[
 		...letterContentFields,
-		simplifyField,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -25,6 +24,7 @@ export const fields: INodeProperties[] = displayFor(
 			default: {},
 			options: withFields(letterOptionFields, ...countryOptionFields),
 		},
+		simplifyField,
 		creatingOptions,
 	],
 );

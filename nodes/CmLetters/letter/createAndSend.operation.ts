@@ -17,7 +17,6 @@ export const fields: INodeProperties[] = displayFor(
 	['createAndSend'],
 	[
 		...letterContentFields,
-		simplifyField,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -26,6 +25,7 @@ export const fields: INodeProperties[] = displayFor(
 			default: {},
 			options: withFields(letterOptionFields, ...countryOptionFields, scheduleDateField),
 		},
+		simplifyField,
 		creatingOptions,
 	],
 );

@@ -7,7 +7,7 @@ import { agreesInContent, isLetterShown, type SoughtLetter } from '../../cm/lett
 import { refusalsOf, usable, type Checked } from '../../../shared/checks/refusal';
 import { itemParameter } from '../../../shared/n8n/itemParameter';
 import type { Operation } from '../../../shared/n8n/operation';
-import type { LettersApi } from '../../account/lettersApi';
+import type { LettersApi } from '../../connection/lettersApi';
 import { findLetters } from './findLetters';
 import { identifyLetter, withReference, type LetterIdentity } from './letterIdentity';
 import { releaseKey } from './letterKeys';

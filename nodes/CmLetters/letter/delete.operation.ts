@@ -5,7 +5,7 @@ import { judge, unknownFate, type Subject } from '../../cm/letters/judgement';
 import { letterPath } from '../../cm/letters/paths';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
-import type { LettersApi } from '../../account/lettersApi';
+import type { LettersApi } from '../../connection/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { freeKey } from './correctKeys';
 import { letterIdField, readLetterId } from './letterId';

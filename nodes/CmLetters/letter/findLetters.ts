@@ -13,7 +13,7 @@ import {
 } from '../../cm/letters/recognition';
 import { wordsOf } from '../../cm/letters/identity';
 import type { Findings, FoundOf } from '../../../shared/delivery/protection';
-import type { LettersApi } from '../../account/lettersApi';
+import type { LettersApi } from '../../connection/lettersApi';
 
 /** How many letters of which the list shows too little are read one by one. */
 const MOST_READ = 20;

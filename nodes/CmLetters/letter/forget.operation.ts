@@ -5,7 +5,7 @@ import { refused, usable } from '../../../shared/checks/refusal';
 import { displayFor } from '../../../shared/n8n/displayFor';
 import { forgetting } from '../../../shared/n8n/forgetting';
 import { isKey } from '../../../shared/n8n/keyHash';
-import type { LettersApi } from '../../account/lettersApi';
+import type { LettersApi } from '../../connection/lettersApi';
 import { duplicateFields } from '../requestOptions';
 import { letterContentFields, letterOptionFields } from './letterContent.fields';
 import { readLetterContent } from './letterContent';

@@ -6,7 +6,7 @@ import { letterPath } from '../../cm/letters/paths';
 import { usable } from '../../../shared/checks/refusal';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
-import type { LettersApi } from '../../account/lettersApi';
+import type { LettersApi } from '../../connection/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { letterIdField, readLetterId } from './letterId';
 import { readSimplify, simplifyField } from './simplify.field';

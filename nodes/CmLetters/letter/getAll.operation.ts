@@ -13,8 +13,8 @@ import { lettersPath } from '../../cm/letters/paths';
 import { usable } from '../../../shared/checks/refusal';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
-import { readLimit, returnAllFields } from '../../../shared/n8n/limit';
-import type { LettersApi } from '../../account/lettersApi';
+import { readLimit, returnAllFields } from '../../../shared/n8n/returnAll';
+import type { LettersApi } from '../../connection/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { simplifyField } from './simplify.field';
 
@@ -98,6 +98,6 @@ export const operation: Operation<GetAllInput, LettersApi> = {
 			.map((letter) => ({
 				...(simplify ? simplifiedLetter(letter) : letter),
 				...(idIn(letter) === undefined ? {} : { letterId: idIn(letter) }),
-			})) as IDataObject[];
+			}));
 	},
 };

@@ -2,9 +2,6 @@ import { contentOf, plainReference, recipientWords } from '../../cm/letters/iden
 import { isKey, keyOf } from '../../../shared/n8n/keyHash';
 import type { LetterContent } from './letterContent';
 
-/** The states a letter is known in. */
-export type LetterState = 'stored' | 'mailed';
-
 /** By what a letter is known that is to be sent once. */
 export type Identification =
 	| { by: 'reference'; reference: string }

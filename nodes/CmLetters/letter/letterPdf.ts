@@ -22,9 +22,6 @@ export interface LetterPdf {
 
 const PARAMETER = 'Input Data Field Name';
 
-/** Kept, since every import() of the built package makes a new copy of all a module exports. */
-let pdf: Promise<typeof import('../../../shared/checks/pdf/checkPdf')> | undefined;
-
 /** Finds and checks the PDF of an item, as its options say. */
 export async function readLetterPdf(
 	context: IExecuteFunctions,
@@ -64,7 +61,7 @@ async function checkFile(
 	file: InputFile,
 	options: LetterRequestOptions,
 ): Promise<Checked<CheckedFile>> {
-	const { checkPdf, contentHash } = await (pdf ??= import('../../../shared/checks/pdf/checkPdf'));
+	const { checkPdf, contentHash } = await import('../../../shared/checks/pdf/checkPdf');
 	const { sendUnchecked = false, duplicateProtection } = options;
 	// Without protection only this execution is to know it, in which n8n's name for it does.
 	const known = duplicateProtection === 'off' ? file.id : undefined;

@@ -9,7 +9,7 @@ import {
 } from '../../cm/letters/judgement';
 import { letterPath } from '../../cm/letters/paths';
 import type { Outcome, Sending } from '../../../shared/delivery/outcome';
-import type { LettersApi } from '../../account/lettersApi';
+import type { LettersApi } from '../../connection/lettersApi';
 
 /**
  * Releases a stored letter. The document has no operation for it: a letter that carries

@@ -8,7 +8,7 @@ import type { Findings, FoundOf } from '../../../shared/delivery/protection';
 import { refusalsOf, usable } from '../../../shared/checks/refusal';
 import type { Operation, Sought } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
-import type { LettersApi } from '../../account/lettersApi';
+import type { LettersApi } from '../../connection/lettersApi';
 import { sendingOptions } from '../requestOptions';
 import { letterIdField, readLetterId } from './letterId';
 import { releaseKey } from './letterKeys';
@@ -22,7 +22,6 @@ export const fields: INodeProperties[] = displayFor(
 	['send'],
 	[
 		letterIdField,
-		simplifyField,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -31,6 +30,7 @@ export const fields: INodeProperties[] = displayFor(
 			default: {},
 			options: [scheduleDateField],
 		},
+		simplifyField,
 		sendingOptions,
 	],
 );

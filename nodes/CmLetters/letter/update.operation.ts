@@ -26,7 +26,7 @@ import {
 import type { GivenAddresses } from '../../../shared/letters/addresses';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
-import type { LettersApi } from '../../account/lettersApi';
+import type { LettersApi } from '../../connection/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { letterIdField, readLetterId } from './letterId';
 import { countryOptionFields, letterOptionFields, withFields } from './letterContent.fields';
@@ -83,7 +83,6 @@ export const fields: INodeProperties[] = displayFor(
 	['update'],
 	[
 		letterIdField,
-		simplifyField,
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',
@@ -97,6 +96,7 @@ export const fields: INodeProperties[] = displayFor(
 				...countryOptionFields,
 			),
 		},
+		simplifyField,
 		askingOptions,
 	],
 );
@@ -119,7 +119,7 @@ interface UpdateInput {
  */
 export const operation: Operation<UpdateInput, LettersApi> = {
 	async prepare(context, itemIndex) {
-		const given = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
+		const given = context.getNodeParameter('updateFields', itemIndex, {});
 		const letterId = readLetterId(context, itemIndex);
 		const changes = await readChanges(given);
 		if (!letterId.ok || !changes.ok) {

@@ -5,7 +5,7 @@ import { judge } from '../../cm/letters/judgement';
 import { pricePath } from '../../cm/letters/paths';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
-import type { LettersApi } from '../../account/lettersApi';
+import type { LettersApi } from '../../connection/lettersApi';
 import { countryLocator } from '../../../shared/letterFields/countryLocator';
 import { askingOptions } from '../requestOptions';
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { buildConversion, judgeConversion, type Conversion } from '../../cm/messaging/conversion';
 import { checkRecipients, type Recipient } from '../../cm/messaging/recipients';
-import { unknownConversion } from '../../cm/messaging/problems';
+import { unknownConversion } from '../../cm/messaging/answers/problems';
 import { refused, refusalsOf, usable, type Checked } from '../../../shared/checks/refusal';
 import { displayFor } from '../../../shared/n8n/displayFor';
 import type { Operation } from '../../../shared/n8n/operation';

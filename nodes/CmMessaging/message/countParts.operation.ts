@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { countParts, type PartCount } from '../../cm/messaging/parts';
+import { countParts, type PartCount } from '../../cm/messaging/sms/parts';
 import { checkText } from '../../../shared/checks/text';
 import { displayFor } from '../../../shared/n8n/displayFor';
 import type { Operation } from '../../../shared/n8n/operation';

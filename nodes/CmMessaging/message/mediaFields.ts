@@ -1,6 +1,6 @@
 import type { IBinaryData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { MediaFields } from '../../cm/messaging/media';
+import type { MediaFields } from '../../cm/messaging/richContent/media';
 import { noSuchFile } from '../../../shared/n8n/inputFile';
 import { refused, usable, type Checked, type Refusal } from '../../../shared/checks/refusal';
 import { isPlainObject } from './formLists';

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { checkRecipients, type Recipient } from '../../cm/messaging/recipients';
 import type { Msg } from '../../cm/messaging/message';
-import type { RichContent } from '../../cm/messaging/richContent';
+import type { RichContent } from '../../cm/messaging/richContent/conversationItems';
 import { refusalsOf, usable, type Checked } from '../../../shared/checks/refusal';
 import { itemParameter } from '../../../shared/n8n/itemParameter';
 import { readDefaultCountry } from '../phoneCountry';
@@ -12,9 +12,6 @@ export interface ReadMessage {
 	message: Msg;
 	recipients: Recipient[];
 }
-
-/** Kept, since every import() of the built package makes a new copy of all a module exports. */
-let messageModule: Promise<typeof import('../../cm/messaging/message')> | undefined;
 
 /**
  * The message that the parameters of one item make.
@@ -38,7 +35,7 @@ export async function readMessage(
 		defaultCountry: readDefaultCountry(context, itemIndex),
 	});
 	const richContent = await rich?.(channels);
-	const { buildMessage } = await (messageModule ??= import('../../cm/messaging/message'));
+	const { buildMessage } = await import('../../cm/messaging/message');
 	const message = buildMessage({
 		...more,
 		from: itemParameter(context, 'from', itemIndex),

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Sent } from '../../cm/messaging/answers';
+import type { SentMessage } from '../../cm/messaging/answers/messageAnswer';
 import { channelNames } from '../../cm/messaging/channels';
-import type { JsonAddress } from '../../cm/messaging/endpoints';
-import { member } from '../../cm/messaging/members';
+import type { JsonAddress } from '../../cm/messaging/protocols/endpoints';
+import { member } from '../../cm/messaging/jsonMembers';
 import type { Msg } from '../../cm/messaging/message';
-import { unknownFate } from '../../cm/messaging/problems';
+import { unknownFate } from '../../cm/messaging/answers/problems';
 import type { ProtocolRequest } from '../../cm/messaging/protocols/request';
 import type { Outcome, Sending } from '../../../shared/delivery/outcome';
 import { refusalSentence, usable, type Checked } from '../../../shared/checks/refusal';
@@ -16,7 +16,7 @@ import { plainText } from '../../../shared/checks/plainText';
 import type { ReadMessage } from './readMessage';
 
 /** One message to one recipient; recipients of one item share the message. */
-export interface Delivery extends ReadMessage {
+export interface AddressedMessage extends ReadMessage {
 	to: string;
 	/** The recipient as the item has it. */
 	typed: string;
@@ -47,7 +47,7 @@ export type MessageReader = (
  * Sends messages, those of many items in one request.
  * Business Messaging API, Sending messages, Batch messages; XML Protocol; HTTP GET protocol.
  */
-export function sendMessage(read: MessageReader): Operation<Delivery, MessagingApi> {
+export function sendMessage(read: MessageReader): Operation<AddressedMessage, MessagingApi> {
 	return {
 		async prepare(context, itemIndex, api) {
 			const item = await read(context, itemIndex);
@@ -72,7 +72,7 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 			split: (item) => item.recipients.map(({ number, typed }) => ({ ...item, to: number, typed })),
 
 			perform: async (deliveries, api, until) => {
-				const sendings = new Map<Delivery, Sending>();
+				const sendings = new Map<AddressedMessage, Sending>();
 				for (const { address, group } of byAddress(deliveries, api)) {
 					const made = await sendTo(address, group, api, until);
 					group.forEach((delivery, position) => {
@@ -128,7 +128,7 @@ export function sendMessage(read: MessageReader): Operation<Delivery, MessagingA
 	};
 }
 
-function stillUnknown({ to }: Delivery) {
+function stillUnknown({ to }: AddressedMessage) {
 	return unknownFate(to, { kind: 'unanswered', message: 'an earlier try ended so' });
 }
 
@@ -146,8 +146,8 @@ function addressOf(message: Msg, api: MessagingApi): Checked<JsonAddress> {
 }
 
 /** Viber may have an address of its own. What has none was refused before. */
-function byAddress(deliveries: Delivery[], api: MessagingApi) {
-	const groups = new Map<string, { address: JsonAddress; group: Delivery[] }>();
+function byAddress(deliveries: AddressedMessage[], api: MessagingApi) {
+	const groups = new Map<string, { address: JsonAddress; group: AddressedMessage[] }>();
 	for (const delivery of deliveries) {
 		const address = addressOf(delivery.message, api);
 		if (!address.ok) continue;
@@ -160,7 +160,7 @@ function byAddress(deliveries: Delivery[], api: MessagingApi) {
 
 async function sendTo(
 	{ url, headerAuthenticates }: JsonAddress,
-	deliveries: Delivery[],
+	deliveries: AddressedMessage[],
 	api: MessagingApi,
 	until: number,
 ): Promise<Sending[]> {
@@ -175,16 +175,16 @@ async function sendTo(
 	const { method, body, contentType, query } = request.value;
 	const attempt = await api.send({ method, url, body, contentType, query }, until);
 	if (attempt.kind === 'late') return deliveries.map(() => attempt);
-	const { readBatchAnswer } = await import('../../cm/messaging/answers');
+	const { readBatchAnswer } = await import('../../cm/messaging/answers/batchAnswer');
 	return readBatchAnswer(attempt, deliveries.map(sent), api.protocol);
 }
 
-function sent({ message, to }: Delivery): Sent {
+function sent({ message, to }: AddressedMessage): SentMessage {
 	return { to, ...(message.reference === undefined ? {} : { reference: message.reference }) };
 }
 
 /** Messages with their recipients, as they go into one request: neighbours of one item together. */
-function messagesOf(deliveries: Delivery[]): Msg[] {
+function messagesOf(deliveries: AddressedMessage[]): Msg[] {
 	const messages: Array<{ message: Msg; to: Msg['to'] }> = [];
 	for (const { message, to } of deliveries) {
 		const last = messages.at(-1);

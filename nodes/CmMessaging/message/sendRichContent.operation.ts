@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemFields } from '../../cm/messaging/conversationItems';
-import type { SuggestionFields } from '../../cm/messaging/suggestions';
+import type { ItemFields } from '../../cm/messaging/richContent/conversationItems';
+import type { SuggestionFields } from '../../cm/messaging/richContent/suggestions';
 import { displayFor } from '../../../shared/n8n/displayFor';
 import { itemParameter } from '../../../shared/n8n/itemParameter';
 import { sendingOptions } from '../messagingOptions';
@@ -31,7 +31,7 @@ export const fields: INodeProperties[] = displayFor(
 export const operation = sendMessage(
 	async (context, itemIndex) =>
 		await readMessage(context, itemIndex, async (channels) => {
-			const { buildRichContent } = await import('../../cm/messaging/richContent');
+			const { buildRichContent } = await import('../../cm/messaging/richContent/richContent');
 			const field = (name: string): unknown =>
 				plainLists(itemParameter(context, name, itemIndex, {}));
 			const conversation = withLinks(context, itemIndex, field('conversation'));

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { SectionFields } from '../../cm/messaging/interactiveActions';
+import type { SectionFields } from '../../cm/messaging/whatsapp/interactiveActions';
 import { displayFor } from '../../../shared/n8n/displayFor';
 import { itemParameter } from '../../../shared/n8n/itemParameter';
 import { sendingOptions } from '../messagingOptions';
@@ -113,7 +113,7 @@ export const fields: INodeProperties[] = displayFor(
 export const operation = sendMessage(
 	async (context, itemIndex) =>
 		await readMessage(context, itemIndex, async (channels) => {
-			const { buildRichContent } = await import('../../cm/messaging/richContent');
+			const { buildRichContent } = await import('../../cm/messaging/richContent/richContent');
 			const field = (name: string): unknown =>
 				plainLists(itemParameter(context, name, itemIndex, ''));
 			const type = field('interactiveType');

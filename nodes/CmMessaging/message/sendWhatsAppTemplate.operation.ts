@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { LocalizableParameterFields } from '../../cm/messaging/localizableParameters';
-import type { ParameterFields } from '../../cm/messaging/templateParameters';
-import type { ButtonFields } from '../../cm/messaging/templateValues';
+import type { LocalizableParameterFields } from '../../cm/messaging/whatsapp/localizableParameters';
+import type { ParameterFields } from '../../cm/messaging/whatsapp/templateParameters';
+import type { ButtonFields } from '../../cm/messaging/whatsapp/templateValues';
 import { displayFor } from '../../../shared/n8n/displayFor';
 import { itemParameter } from '../../../shared/n8n/itemParameter';
 import { sendingOptions } from '../messagingOptions';
@@ -31,8 +31,8 @@ export const operation = sendMessage(
 	async (context, itemIndex) =>
 		await readMessage(context, itemIndex, async (channels) => {
 			const [{ buildRichContent }, { componentsOf }] = await Promise.all([
-				import('../../cm/messaging/richContent'),
-				import('../../cm/messaging/templateValues'),
+				import('../../cm/messaging/richContent/richContent'),
+				import('../../cm/messaging/whatsapp/templateValues'),
 			]);
 			const field = (name: string): unknown =>
 				plainLists(itemParameter(context, name, itemIndex, {}));

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { SUGGESTION_ACTIONS } from '../../cm/messaging/suggestions';
+import { SUGGESTION_ACTIONS } from '../../cm/messaging/richContent/suggestions';
 import { alphabetical } from '../../../shared/n8n/alphabetical';
 
 type Show = NonNullable<INodeProperties['displayOptions']>['show'];

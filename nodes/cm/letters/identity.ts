@@ -68,7 +68,7 @@ export function plainReference(reference: string): string {
 
 function plainAddress(given: GivenAddress): unknown {
 	if ('text' in given) return plainText(given.text);
-	return Object.entries(given.parts)
+	return Object.entries(given.parts as Record<string, string | undefined>)
 		.map(([part, text]: [string, string | undefined]) => [part, plainText(text ?? '')])
 		.filter(([, text]) => text !== '')
 		.sort(([one = ''], [other = '']) => (one < other ? -1 : 1));
@@ -82,7 +82,7 @@ export function recipientWords(given: GivenAddress): string {
 	const text =
 		'text' in given
 			? given.text
-			: Object.entries(given.parts)
+			: Object.entries<string | undefined>({ ...given.parts })
 					.filter(([part]) => part !== 'country')
 					.map(([, value]) => value ?? '')
 					.join('\n');

@@ -9,7 +9,7 @@ import { classify } from '../classification';
 import type { Outcome, Problem, Sending } from '../../../shared/delivery/outcome';
 import { retryAfterSeconds } from '../../../shared/delivery/retryAfter';
 import type { Late, Tried } from '../../../shared/delivery/repetition';
-import { unansweredWords } from '../../../shared/delivery/unanswered';
+import { unansweredWords } from '../../../shared/answers/unanswered';
 import { unsentProblem } from '../unsent';
 import { failureIn, idIn } from './answer';
 

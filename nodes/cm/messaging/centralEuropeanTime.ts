@@ -41,14 +41,12 @@ function isoSeconds(text: string): { time: string; zone: string } | undefined {
 	return date === undefined ? undefined : { time: `${date}T${time}`, zone };
 }
 
-/** Directive 2000/84/EC: from the last Sunday of March to that of October, both at 01:00 UTC. */
-function isSummer(moment: number): boolean {
-	const year = new Date(moment).getUTCFullYear();
-	return moment >= lastSunday(year, 2) && moment < lastSunday(year, 9);
-}
+const OFFSET = new Intl.DateTimeFormat('en', {
+	timeZone: 'Europe/Amsterdam',
+	timeZoneName: 'longOffset',
+});
 
-/** 01:00 UTC on the last Sunday of a month of 31 days. @param month from 0 */
-function lastSunday(year: number, month: number): number {
-	const last = new Date(Date.UTC(year, month, 31, 1));
-	return last.getTime() - last.getUTCDay() * 24 * HOUR;
+/** Whether summer time holds where CM.com is. @param moment in milliseconds since 1970 */
+function isSummer(moment: number): boolean {
+	return OFFSET.format(moment).endsWith('+02:00');
 }

@@ -5,8 +5,8 @@ import { quoted } from '../../../shared/checks/quotation';
 import type { Checked } from '../../../shared/checks/refusal';
 import { centralEuropeanTime } from './centralEuropeanTime';
 import { Form, given } from './form';
-import { momentText } from './moment';
-import { httpRefused, unknownConversion, unreached } from './problems';
+import { momentText } from './dateTimeText';
+import { httpRefused, unknownConversion, unreached } from './answers/problems';
 
 /** Conversion API (developers.cm.com). */
 export const CONVERSION_URL = 'https://api.cm.com/v1.0/conversion';

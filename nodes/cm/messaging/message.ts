@@ -2,9 +2,9 @@ import { quoted, shortened } from '../../../shared/checks/quotation';
 import type { Checked } from '../../../shared/checks/refusal';
 import { carryRichContent, channelNames } from './channels';
 import { filled, Form, given } from './form';
-import { MOST_PARTS } from './parts';
-import type { RichContent } from './richContent';
-import { checkSmsSender, checkSmsText } from './smsText';
+import { MOST_PARTS } from './sms/parts';
+import type { RichContent } from './richContent/conversationItems';
+import { checkSmsSender, checkSmsText } from './sms/smsText';
 import { checkValidity } from './validity';
 
 /** One message of a request. Business Messaging API, Shared Features; names as on the wire. */

@@ -1,5 +1,5 @@
 import { refused, usable, type Checked } from '../../../shared/checks/refusal';
-import { isObject, member } from './members';
+import { isObject, member } from './jsonMembers';
 import type { Msg } from './message';
 import { checkSendable } from './unsendable';
 import type { Recipient } from './recipients';

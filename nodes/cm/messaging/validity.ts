@@ -1,7 +1,7 @@
 import { quoted } from '../../../shared/checks/quotation';
 import { refused, usable, type Checked } from '../../../shared/checks/refusal';
 import { withOffset } from './centralEuropeanTime';
-import { momentText } from './moment';
+import { momentText } from './dateTimeText';
 
 const VALIDITY = 'Validity';
 

@@ -57,8 +57,8 @@ function keyBytes(revision: number, bits: number): number {
 async function firstId(place: Place | undefined, objects: OpenPdf['objects']): Promise<Uint8Array> {
 	const list = await objects.resolve(place);
 	if (!isList(list)) return new Uint8Array();
-	const { value } = readList(list, objects.budget).next();
-	return readText(value ?? undefined) ?? new Uint8Array();
+	const first = readList(list, objects.budget).next();
+	return readText(first.done === true ? undefined : first.value) ?? new Uint8Array();
 }
 
 const md5 = (...parts: Uint8Array[]): Buffer => {

@@ -77,11 +77,12 @@ async function countPages(
 	let pages = 0;
 	const way: Node[] = [{ number, kids: (await kidsOf(root)) ?? emptyList() }];
 	for (let node = way.at(-1); node !== undefined; node = way.at(-1)) {
-		const { done, value } = node.kids.next();
-		if (done === true) {
+		const next = node.kids.next();
+		if (next.done === true) {
 			way.pop();
 			continue;
 		}
+		const { value } = next;
 		const kidNumber = readReference(value);
 		if (kidNumber !== undefined && way.some((above) => above.number === kidNumber)) {
 			throw damaged();

@@ -1,4 +1,4 @@
-import { useAccount } from '../../../harness/engine/account.mts';
+import { useAccount } from '../../../harness/engine/useAccount.mts';
 import { booksOf, continues, letterWith, outcomes, rows, told } from './support/letterRuns.mts';
 
 const account = useAccount();

@@ -10,7 +10,7 @@ import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import { classicPdf, pagesWith, stream } from '../../../harness/pdf/pdf.mts';
-import { locator, useAccount } from '../../../harness/engine/account.mts';
+import { locator, useAccount } from '../../../harness/engine/useAccount.mts';
 import { itemWithFile, pdf, type FileMode } from '../../../harness/engine/files.mts';
 
 const casePdf = (name: string) => readFileSync(new URL(`../../cases/pdf/${name}`, import.meta.url));

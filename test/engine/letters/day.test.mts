@@ -1,4 +1,4 @@
-import { soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { soundLetter, useAccount } from '../../../harness/engine/useAccount.mts';
 import type { NodeRun } from '../../../harness/engine/runNode.mts';
 import { booksOf, continues, ends, keyOf, outcomes, QUICK, told } from './support/letterRuns.mts';
 

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { sampled } from '../../../harness/sampling.mts';
-import { soundLetter, useAccount, type N8nProcess } from '../../../harness/engine/account.mts';
+import { soundLetter, useAccount, type N8nProcess } from '../../../harness/engine/useAccount.mts';
 import type { NodeResult } from '../../../harness/engine/runNode.mts';
 
 const account = useAccount();

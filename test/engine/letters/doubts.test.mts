@@ -1,4 +1,4 @@
-import { soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { soundLetter, useAccount } from '../../../harness/engine/useAccount.mts';
 import {
 	booksOf,
 	continues,

@@ -1,4 +1,4 @@
-import { locator, useAccount } from '../../../harness/engine/account.mts';
+import { locator, useAccount } from '../../../harness/engine/useAccount.mts';
 import type { StoreCall } from '../../../harness/engine/deduplicationStore.mts';
 import { booksOf, continues, ends, letter, letterWith, rows } from './support/letterRuns.mts';
 

@@ -1,5 +1,5 @@
 import type { FaultRule } from '../../../simulator/cm/contract.mts';
-import { useAccount } from '../../../harness/engine/account.mts';
+import { useAccount } from '../../../harness/engine/useAccount.mts';
 import {
 	booksOf,
 	continues,

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { locator, soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { locator, soundLetter, useAccount } from '../../../harness/engine/useAccount.mts';
 import { errorOf, outcomeOrMessage } from '../../../harness/engine/errorItem.mts';
 
 const account = useAccount();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { soundLetter, useAccount } from '../../../harness/engine/useAccount.mts';
 import {
 	booksOf,
 	continues,

@@ -7,7 +7,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { soundLetter, useAccount } from '../../../harness/engine/useAccount.mts';
 import { credentialsHelper } from '../../../harness/engine/credentials.mts';
 
 const account = useAccount();

@@ -1,4 +1,4 @@
-import { locator, useAccount } from '../../../harness/engine/account.mts';
+import { locator, useAccount } from '../../../harness/engine/useAccount.mts';
 import { itemWithFile, pdf } from '../../../harness/engine/files.mts';
 import type { NodeResult } from '../../../harness/engine/runNode.mts';
 import {

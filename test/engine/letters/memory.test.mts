@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { soundLetter, useAccount } from '../../../harness/engine/useAccount.mts';
 import { errorOf } from '../../../harness/engine/errorItem.mts';
 import type { StoreCall } from '../../../harness/engine/deduplicationStore.mts';
 import {

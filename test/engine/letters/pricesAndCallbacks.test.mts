@@ -1,4 +1,4 @@
-import { locator, useAccount } from '../../../harness/engine/account.mts';
+import { locator, useAccount } from '../../../harness/engine/useAccount.mts';
 
 const account = useAccount();
 

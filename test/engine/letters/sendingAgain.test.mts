@@ -1,4 +1,4 @@
-import { locator, soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { locator, soundLetter, useAccount } from '../../../harness/engine/useAccount.mts';
 import { itemWithFile, pdf } from '../../../harness/engine/files.mts';
 import {
 	booksOf,

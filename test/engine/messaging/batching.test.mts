@@ -1,6 +1,6 @@
 import type { INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
-import { soundMessage, useAccount } from '../../../harness/engine/account.mts';
+import { soundMessage, useAccount } from '../../../harness/engine/useAccount.mts';
 import { outcomeOrMessage } from '../../../harness/engine/errorItem.mts';
 import { recipients } from './support/wire.mts';
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { locator, soundMessage, useAccount } from '../../../harness/engine/account.mts';
+import { locator, soundMessage, useAccount } from '../../../harness/engine/useAccount.mts';
 
 const account = useAccount();
 

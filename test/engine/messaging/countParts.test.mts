@@ -1,4 +1,4 @@
-import { useAccount } from '../../../harness/engine/account.mts';
+import { useAccount } from '../../../harness/engine/useAccount.mts';
 import { errorOf } from '../../../harness/engine/errorItem.mts';
 
 const account = useAccount();

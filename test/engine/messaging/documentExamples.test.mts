@@ -8,7 +8,7 @@ import type { IDataObject, IHttpRequestOptions, INodeParameters } from 'n8n-work
 
 import { JSON_EXAMPLES } from '../../unit/cm/messaging/documentJson.mts';
 import { XML_EXAMPLES } from '../../unit/cm/messaging/documentXml.mts';
-import { useAccount } from '../../../harness/engine/account.mts';
+import { useAccount } from '../../../harness/engine/useAccount.mts';
 import { bodyOf, gatewayRequests, jsonRequests } from './support/wire.mts';
 
 const account = useAccount();

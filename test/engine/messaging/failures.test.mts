@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { FaultRule } from '../../../simulator/cm/contract.mts';
-import { soundMessage, useAccount } from '../../../harness/engine/account.mts';
+import { soundMessage, useAccount } from '../../../harness/engine/useAccount.mts';
 import { outcomeOrMessage } from '../../../harness/engine/errorItem.mts';
 import type { NodeRun } from '../../../harness/engine/runNode.mts';
 import { gatewayRequests, recipients } from './support/wire.mts';

@@ -2,7 +2,7 @@ import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { soundMessage, useAccount } from '../../../harness/engine/account.mts';
+import { soundMessage, useAccount } from '../../../harness/engine/useAccount.mts';
 import { outcomeOrMessage } from '../../../harness/engine/errorItem.mts';
 import { itemWithFile, pdf } from '../../../harness/engine/files.mts';
 import { arrived } from './support/wire.mts';

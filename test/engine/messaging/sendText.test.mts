@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
 import { caseText } from '../../unit/support/cases.mts';
-import { locator, soundMessage, useAccount } from '../../../harness/engine/account.mts';
+import { locator, soundMessage, useAccount } from '../../../harness/engine/useAccount.mts';
 import { outcomeOrMessage } from '../../../harness/engine/errorItem.mts';
 import { arrived, bodyOf, gatewayRequests, jsonRequests, recipients } from './support/wire.mts';
 

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { MessagingWebhooks, StoredMessage } from '../../../simulator/cm/contract.mts';
 import { messageCase } from '../../cases/messageCase.mts';
-import { soundMessage, useAccount } from '../../../harness/engine/account.mts';
+import { soundMessage, useAccount } from '../../../harness/engine/useAccount.mts';
 import { TriggerHost, type TriggerHostOptions } from '../../../harness/engine/triggerHost.mts';
 
 const account = useAccount();

@@ -1,4 +1,4 @@
-import { useAccount } from '../../../harness/engine/account.mts';
+import { useAccount } from '../../../harness/engine/useAccount.mts';
 import { TriggerHost } from '../../../harness/engine/triggerHost.mts';
 
 const account = useAccount();

@@ -1,4 +1,4 @@
-import { soundLetter, useAccount } from '../../../harness/engine/account.mts';
+import { soundLetter, useAccount } from '../../../harness/engine/useAccount.mts';
 import { TriggerHost, type TriggerHostOptions } from '../../../harness/engine/triggerHost.mts';
 
 const account = useAccount();

@@ -1,7 +1,7 @@
 import { shortened } from '../../../../shared/checks/quotation';
 import { refusalsOf, refused, usable, type Checked } from '../../../../shared/checks/refusal';
 import type { Msg } from '../message';
-import { countParts } from '../parts';
+import { countParts } from '../sms/parts';
 import type { ProtocolRequest } from './request';
 
 /** Business Messaging API, HTTP GET protocol, BODY: "the maximum length is 160 characters". */

@@ -1,7 +1,7 @@
-import { isObject, member, textOf } from '../members';
+import { isObject, member, textOf } from '../jsonMembers';
 import { normalised, type UnidentifiedEvent } from './normalisedEvent';
 import { readReply } from './reply';
-import { addressOf, groupingsOf, senderOf, timeOf } from './told';
+import { addressOf, groupingsOf, senderOf, timeOf } from './webhookMembers';
 
 /**
  * Something a person did with a message other than writing back, such as SuggestionClick.

@@ -1,7 +1,7 @@
-import { isObject, member, textOf } from '../members';
+import { isObject, member, textOf } from '../jsonMembers';
 import { normalised, type Medium, type UnidentifiedEvent } from './normalisedEvent';
 import { readReply } from './reply';
-import { addressOf, groupingsOf, senderOf, timeOf } from './told';
+import { addressOf, groupingsOf, senderOf, timeOf } from './webhookMembers';
 
 /**
  * One incoming message: the current JSON (message.text, media, custom) or the older flat one

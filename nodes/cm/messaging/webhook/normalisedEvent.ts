@@ -1,4 +1,4 @@
-import type { StandardError } from '../standardErrors';
+import type { StandardError } from '../answers/standardErrors';
 import type { Button, ListChoice, Order, Place } from './reply';
 
 /** A picture, film, sound or file that came with a message. */

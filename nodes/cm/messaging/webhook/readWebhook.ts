@@ -1,5 +1,5 @@
 import { eventId } from '../../../../shared/checks/eventId';
-import { isObject, member, type Json } from '../members';
+import { isObject, member, type Json } from '../jsonMembers';
 import { readEvent } from './event';
 import { readInbound, readInboundXml, readOutbound } from './inbound';
 import { withoutLoneAmpersands } from './loneAmpersands';
@@ -102,10 +102,10 @@ function asJson(
 		if (same) same.push(value);
 		else elements.set(child.name, [value]);
 	}
-	return Object.fromEntries([
-		...Object.entries(attributes).map(([name, value]) => [`@${name}`, value]),
-		...(children.length === 0 ? [['#text', text]] : []),
-		...[...elements].map(([name, values]) => [name, chosen(values)]),
+	return Object.fromEntries<unknown>([
+		...Object.entries(attributes).map(([name, value]): [string, unknown] => [`@${name}`, value]),
+		...(children.length === 0 ? [['#text', text] as const] : []),
+		...[...elements].map(([name, values]): [string, unknown] => [name, chosen(values)]),
 	]);
 }
 

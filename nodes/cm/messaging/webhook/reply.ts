@@ -1,4 +1,4 @@
-import { isObject, member, textOf } from '../members';
+import { isObject, member, textOf } from '../jsonMembers';
 
 /** Reading what somebody answered with other than words. */
 

@@ -1,8 +1,8 @@
-import { isObject, member, textOf } from '../members';
-import { standardError } from '../standardErrors';
-import { DELIVERY_STATUSES } from '../statusCodes';
+import { isObject, member, textOf } from '../jsonMembers';
+import { standardError } from '../answers/standardErrors';
+import { DELIVERY_STATUSES } from '../answers/statusCodes';
 import { normalised, type UnidentifiedEvent } from './normalisedEvent';
-import { addressOf, groupingsOf, timeOf } from './told';
+import { addressOf, groupingsOf, timeOf } from './webhookMembers';
 
 /** Statuses whose errorCode says why the message failed; others use the field for other things. */
 const FAILURES = [1, 3];

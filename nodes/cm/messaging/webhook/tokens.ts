@@ -1,4 +1,4 @@
-import { isObject } from '../members';
+import { isObject } from '../jsonMembers';
 
 /** Members that hold a secret: CM.com's token in an echo, and the product token. */
 const TOKENS = 'webhook_?token|product_?token';

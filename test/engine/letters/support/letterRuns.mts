@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { soundLetter, type Account } from '../../../../harness/engine/account.mts';
+import { soundLetter, type Account } from '../../../../harness/engine/useAccount.mts';
 import { errorOf } from '../../../../harness/engine/errorItem.mts';
 import type { NodeResult, NodeRun } from '../../../../harness/engine/runNode.mts';
 

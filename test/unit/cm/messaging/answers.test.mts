@@ -2,12 +2,13 @@ import fc from 'fast-check';
 
 import type { Attempt } from '../../../../shared/delivery/attempt.ts';
 import type { Outcome } from '../../../../shared/delivery/outcome.ts';
-import { readBatchAnswer, type Sent } from '../../../../nodes/cm/messaging/answers.ts';
-import { GATEWAY_ERRORS } from '../../../../nodes/cm/messaging/errorCodes.ts';
+import { readBatchAnswer } from '../../../../nodes/cm/messaging/answers/batchAnswer.ts';
+import { GATEWAY_ERRORS } from '../../../../nodes/cm/messaging/answers/errorCodes.ts';
+import type { SentMessage } from '../../../../nodes/cm/messaging/answers/messageAnswer.ts';
 import { answered, answeredJson, unanswered } from '../../support/attempts.mts';
 
-const ONE: Sent[] = [{ to: '00447911123456' }];
-const TWO: Sent[] = [
+const ONE: SentMessage[] = [{ to: '00447911123456' }];
+const TWO: SentMessage[] = [
 	{ to: '00447911123456', reference: 'your_reference_A' },
 	{ to: '00447911123457', reference: 'your_reference_B' },
 ];
@@ -31,7 +32,7 @@ const rejected = (to: string, more: object = {}) => ({
 	...more,
 });
 
-const json = (attempt: Attempt, sent: Sent[]) => readBatchAnswer(attempt, sent, 'json');
+const json = (attempt: Attempt, sent: SentMessage[]) => readBatchAnswer(attempt, sent, 'json');
 const kinds = (outcomes: Outcome[]) => outcomes.map(({ kind }) => kind);
 
 function problem(outcome: Outcome | undefined) {
@@ -203,7 +204,7 @@ describe('an unknown fate', () => {
 });
 
 describe('finding the entry of a message', () => {
-	const of = (messages: object[], sent: Sent[]) =>
+	const of = (messages: object[], sent: SentMessage[]) =>
 		json(answeredJson(200, { details: '', errorCode: 0, messages }), sent);
 
 	it('goes by the order when recipients repeat', () => {

@@ -1,6 +1,9 @@
-import { gatewayError, GATEWAY_ERRORS } from '../../../../nodes/cm/messaging/errorCodes.ts';
-import { allStandardErrors, standardError } from '../../../../nodes/cm/messaging/standardErrors.ts';
-import { DELIVERY_STATUSES } from '../../../../nodes/cm/messaging/statusCodes.ts';
+import { gatewayError, GATEWAY_ERRORS } from '../../../../nodes/cm/messaging/answers/errorCodes.ts';
+import {
+	allStandardErrors,
+	standardError,
+} from '../../../../nodes/cm/messaging/answers/standardErrors.ts';
+import { DELIVERY_STATUSES } from '../../../../nodes/cm/messaging/answers/statusCodes.ts';
 
 it('knows every error code of the document', () => {
 	expect(GATEWAY_ERRORS.map(({ code }) => code)).toEqual([

@@ -10,7 +10,7 @@ import { checkRecipients } from '../../../../nodes/cm/messaging/recipients.ts';
 import {
 	buildRichContent,
 	type RichContentFields,
-} from '../../../../nodes/cm/messaging/richContent.ts';
+} from '../../../../nodes/cm/messaging/richContent/richContent.ts';
 import { readXml, type XmlElement } from '../../../../shared/checks/xml.ts';
 import { valueOf } from '../../support/checked.mts';
 import { JSON_EXAMPLES } from './documentJson.mts';

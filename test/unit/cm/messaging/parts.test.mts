@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { countParts } from '../../../../nodes/cm/messaging/parts.ts';
+import { countParts } from '../../../../nodes/cm/messaging/sms/parts.ts';
 
 const GREEK = 'Κείμενο διαθέσιμο σε όλες τις γλώσσες';
 const ENGLISH =

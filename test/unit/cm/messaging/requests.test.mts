@@ -4,7 +4,7 @@ import {
 	gatewayAddress,
 	jsonAddress,
 	takesHeaderToken,
-} from '../../../../nodes/cm/messaging/endpoints.ts';
+} from '../../../../nodes/cm/messaging/protocols/endpoints.ts';
 import { buildConversion } from '../../../../nodes/cm/messaging/conversion.ts';
 import {
 	buildMessage,

@@ -1,6 +1,6 @@
-import type { ItemFields } from '../../../../nodes/cm/messaging/conversationItems.ts';
-import { buildRichContent } from '../../../../nodes/cm/messaging/richContent.ts';
-import type { SuggestionFields } from '../../../../nodes/cm/messaging/suggestions.ts';
+import type { ItemFields } from '../../../../nodes/cm/messaging/richContent/conversationItems.ts';
+import { buildRichContent } from '../../../../nodes/cm/messaging/richContent/richContent.ts';
+import type { SuggestionFields } from '../../../../nodes/cm/messaging/richContent/suggestions.ts';
 import { refusalIn, refusalsIn, valueOf } from '../../support/checked.mts';
 
 const IMAGE = {

@@ -1,7 +1,7 @@
-import type { ItemFields } from '../../../../nodes/cm/messaging/conversationItems.ts';
-import { buildRichContent } from '../../../../nodes/cm/messaging/richContent.ts';
-import type { InteractiveFields } from '../../../../nodes/cm/messaging/whatsappInteractive.ts';
-import type { ComponentFields } from '../../../../nodes/cm/messaging/whatsappTemplate.ts';
+import type { ItemFields } from '../../../../nodes/cm/messaging/richContent/conversationItems.ts';
+import { buildRichContent } from '../../../../nodes/cm/messaging/richContent/richContent.ts';
+import type { InteractiveFields } from '../../../../nodes/cm/messaging/whatsapp/whatsappInteractive.ts';
+import type { ComponentFields } from '../../../../nodes/cm/messaging/whatsapp/whatsappTemplate.ts';
 import { refusalsIn, valueOf } from '../../support/checked.mts';
 
 const build = (item: ItemFields) => buildRichContent({ items: [item] }, ['WhatsApp']);

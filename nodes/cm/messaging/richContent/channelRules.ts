@@ -1,9 +1,8 @@
-import { shortened } from '../../../shared/checks/quotation';
-import { channelNames, firstRichChannel } from './channels';
-import type { ConversationItem } from './conversationItems';
-import type { Form } from './form';
+import { shortened } from '../../../../shared/checks/quotation';
+import { channelNames, firstRichChannel } from '../channels';
+import type { ConversationItem, RichContent } from './conversationItems';
+import type { Form } from '../form';
 import type { Media } from './media';
-import type { RichContent } from './richContent';
 
 /**
  * Checks richContent against the rules of the channel that will show it: the first allowed one

@@ -1,5 +1,5 @@
-import { quoted } from '../../../shared/checks/quotation';
-import { filled, Form, given } from './form';
+import { quoted } from '../../../../shared/checks/quotation';
+import { filled, Form, given } from '../form';
 import { parameterOf, type Parameter, type ParameterFields } from './templateParameters';
 import {
 	localizableParameterOf,

@@ -1,4 +1,4 @@
-import type { Unanswered } from './attempt';
+import type { Unanswered } from '../delivery/attempt';
 import { shortened } from '../checks/quotation';
 
 /** Longest message of the system that is shown; where its code is not known, it is all there is. */

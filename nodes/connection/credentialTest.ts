@@ -1,5 +1,4 @@
 import type {
-	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
@@ -25,7 +24,7 @@ const TIMEOUT = 15_000;
  */
 export async function testCmApi(
 	this: ICredentialTestFunctions,
-	{ data }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+	{ data }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const { productToken = '', accountId, lettersBaseUrl } = data ?? {};
 	if (String(productToken).trim() === '') return failed('Product Token: it is empty');

@@ -1,7 +1,7 @@
-import { quoted } from '../../../shared/checks/quotation';
-import { Form, given } from './form';
+import { quoted } from '../../../../shared/checks/quotation';
+import { Form, given } from '../form';
 import { actionOf, type ActionFields, type InteractiveAction } from './interactiveActions';
-import { mediaOf, type Media, type MediaFields } from './media';
+import { mediaOf, type Media, type MediaFields } from '../richContent/media';
 
 /** WhatsApp interactive messages (developers.cm.com; CM's SDKs). */
 export interface Interactive {
@@ -27,8 +27,6 @@ export interface InteractiveFields extends ActionFields {
 /** WhatsApp interactive messages (developers.cm.com), in characters. */
 const LONGEST = { body: 1024, footer: 60 };
 const MEDIA_HEADERS = ['image', 'video', 'document'];
-
-export const INTERACTIVE_TYPES = ['list', 'button', 'product', 'product_list'] as const;
 
 /** Rules beside the action's own: CM's PHP SDK. */
 export function interactiveOf(form: Form, fields: InteractiveFields): Interactive {

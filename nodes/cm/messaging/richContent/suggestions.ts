@@ -1,7 +1,7 @@
-import { quoted } from '../../../shared/checks/quotation';
-import { filled, Form, given } from './form';
+import { quoted } from '../../../../shared/checks/quotation';
+import { filled, Form, given } from '../form';
 import { mediaIfGiven, type Media, type MediaFields } from './media';
-import { momentText } from './moment';
+import { momentText } from '../dateTimeText';
 import { placeOf, type Place, type PlaceFields } from './place';
 
 /** A button under a message. Business Messaging API, Suggestions/Features. */

@@ -1,4 +1,4 @@
-import { refused, usable, type Checked } from '../../../shared/checks/refusal';
+import { refused, usable, type Checked } from '../../../../shared/checks/refusal';
 
 /** A gateway of CM.com. */
 export interface Endpoint {

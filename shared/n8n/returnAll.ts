@@ -24,5 +24,5 @@ export const returnAllFields: INodeProperties[] = [
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	return context.getNodeParameter('returnAll', itemIndex, false) === true
 		? Infinity
-		: (context.getNodeParameter('limit', itemIndex, 50) as number);
+		: context.getNodeParameter('limit', itemIndex, 50);
 }

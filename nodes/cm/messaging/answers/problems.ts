@@ -1,9 +1,9 @@
-import type { Answered, Attempt, Unanswered } from '../../../shared/delivery/attempt';
-import type { Problem } from '../../../shared/delivery/outcome';
-import { shortened } from '../../../shared/checks/quotation';
-import { retryAfterSeconds } from '../../../shared/delivery/retryAfter';
-import { unansweredWords } from '../../../shared/delivery/unanswered';
-import { unsentProblem } from '../unsent';
+import type { Answered, Attempt, Unanswered } from '../../../../shared/delivery/attempt';
+import type { Problem } from '../../../../shared/delivery/outcome';
+import { shortened } from '../../../../shared/checks/quotation';
+import { retryAfterSeconds } from '../../../../shared/delivery/retryAfter';
+import { unansweredWords } from '../../../../shared/answers/unanswered';
+import { unsentProblem } from '../../unsent';
 import { gatewayError } from './errorCodes';
 
 /** Longest text of the service that is quoted: an HTML page must not flood the error. */

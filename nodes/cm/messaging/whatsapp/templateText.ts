@@ -1,4 +1,4 @@
-import type { Form } from './form';
+import type { Form } from '../form';
 
 /** Line breaks and tabs, also those of other scripts. */
 const BREAKS = /[\n\r\t\v\f\u0085\u2028\u2029]/;

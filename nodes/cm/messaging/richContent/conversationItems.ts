@@ -7,13 +7,27 @@ import {
 	type CarouselFields,
 } from './cards';
 import { contactOf, type Contact, type ContactFields } from './contacts';
-import { Form, given } from './form';
+import { Form, given } from '../form';
 import { mediaOf, type MediaFields } from './media';
 import { placeOf, type Place, type PlaceFields } from './place';
-import { checkSendable } from './unsendable';
-import { suggestionsOf, type SuggestionFields } from './suggestions';
-import { interactiveOf, type Interactive, type InteractiveFields } from './whatsappInteractive';
-import { templateOf, type TemplateFields, type WhatsAppTemplate } from './whatsappTemplate';
+import { checkSendable } from '../unsendable';
+import { suggestionsOf, type Suggestion, type SuggestionFields } from './suggestions';
+import {
+	interactiveOf,
+	type Interactive,
+	type InteractiveFields,
+} from '../whatsapp/whatsappInteractive';
+import {
+	templateOf,
+	type TemplateFields,
+	type WhatsAppTemplate,
+} from '../whatsapp/whatsappTemplate';
+
+/** Business Messaging API, Rich Content. */
+export interface RichContent {
+	conversation: ConversationItem[];
+	suggestions?: Suggestion[];
+}
 
 /** One speech bubble. Business Messaging API, Conversations; what kind it is shows in its members. */
 export interface ConversationItem extends Card {
@@ -46,18 +60,6 @@ export type ItemFields =
 	| ({ kind: 'interactive' } & InteractiveFields & Reply)
 	/** An item as JSON, for what the document does not describe; passed on as it is. */
 	| { kind: 'json'; json?: unknown };
-
-export const ITEM_KINDS = [
-	'text',
-	'media',
-	'card',
-	'carousel',
-	'location',
-	'contacts',
-	'template',
-	'interactive',
-	'json',
-] as const satisfies Array<ItemFields['kind']>;
 
 export function itemOf(form: Form, fields: ItemFields): ConversationItem {
 	if (fields.kind === 'json') return jsonItem(form, fields.json);

@@ -1,5 +1,5 @@
-import { quoted } from '../../../shared/checks/quotation';
-import { Form, given } from './form';
+import { quoted } from '../../../../shared/checks/quotation';
+import { Form, given } from '../form';
 
 /** What the reader of an interactive WhatsApp message can do. */
 export interface InteractiveAction {

@@ -1,5 +1,5 @@
-import { quoted } from '../../../shared/checks/quotation';
-import { Form, given } from './form';
+import { quoted } from '../../../../shared/checks/quotation';
+import { Form, given } from '../form';
 
 /** Business Messaging API, Media messages. */
 export interface Media {

@@ -1,7 +1,7 @@
-import { quoted } from '../../../shared/checks/quotation';
-import type { Form } from './form';
+import { quoted } from '../../../../shared/checks/quotation';
+import type { Form } from '../form';
 import { septetsOf } from './gsmAlphabet';
-import { unsendableReason } from './unsendable';
+import { unsendableReason } from '../unsendable';
 import { countParts, MOST_PARTS, type PartCount } from './parts';
 
 /** How the text of an SMS is sent. */

@@ -1,6 +1,6 @@
 import { openAccount, type Account, type OpenAccount } from './openAccount.mts';
 
-export type { Account, N8nProcess, Run } from './openAccount.mts';
+export type { Account, N8nProcess } from './openAccount.mts';
 export { locator, soundLetter, soundMessage } from './parameters.mts';
 
 /** One account for a whole test file, emptied before each test. Call it at the top of the file. */

@@ -1,4 +1,4 @@
-import { Form, given } from './form';
+import { Form, given } from '../form';
 import { mediaIfGiven, type Media, type MediaFields } from './media';
 import { suggestionsOf, type Suggestion, type SuggestionFields } from './suggestions';
 

@@ -3,39 +3,26 @@ import {
 	triesSentence,
 	type Answered,
 	type Attempt,
-} from '../../../shared/delivery/attempt';
-import { classify } from '../classification';
-import type { Outcome } from '../../../shared/delivery/outcome';
+} from '../../../../shared/delivery/attempt';
+import { classify } from '../../classification';
+import type { Outcome } from '../../../../shared/delivery/outcome';
 import { judgeJson } from './jsonAnswer';
+import type { MessageAnswer, SentMessage } from './messageAnswer';
 import { httpRefused, requestRefused, unknownFate, unreached } from './problems';
 
 /** How a request was sent; each protocol is answered in its own way. */
 export type Protocol = 'json' | 'xml' | 'get';
-
-/** One message of a request, to one recipient. */
-export interface Sent {
-	/** As it stood in the request. */
-	to: string;
-	reference?: string;
-}
-
-/** What the service said of an accepted message; JSON only, null elsewhere. */
-export interface MessageAnswer {
-	to: string;
-	status: string;
-	reference: string | null;
-	/** SMS parts that were made, which is how many are paid. */
-	parts: number | null;
-	messageDetails: string | null;
-	messageErrorCode: number | null;
-}
 
 /**
  * What became of every message of one request, in the order in which they were sent. Accepted
  * means taken by the gateway; delivery shows in status reports only.
  * Business Messaging API, Responses & Errors, and the same sections of XML and HTTP GET.
  */
-export function readBatchAnswer(attempt: Attempt, sent: Sent[], protocol: Protocol): Outcome[] {
+export function readBatchAnswer(
+	attempt: Attempt,
+	sent: SentMessage[],
+	protocol: Protocol,
+): Outcome[] {
 	if (attempt.kind === 'answered') {
 		const judged = protocol === 'json' ? judgeJson(attempt, sent) : judgeText(attempt, sent);
 		if (judged !== undefined) return judged;
@@ -64,7 +51,7 @@ const ERROR_TEXT = /^error:\s*(?:error\b)?\s*(.*)$/is;
  * XML and GET are answered with HTTP 200 in any case: nothing at all means the request was
  * accepted, an error text that "NO MESSAGES are created and the entire request is rejected".
  */
-function judgeText(answered: Answered, sent: Sent[]): Outcome[] | undefined {
+function judgeText(answered: Answered, sent: SentMessage[]): Outcome[] | undefined {
 	const { status } = answered;
 	if (status < 200 || status > 299) return undefined;
 

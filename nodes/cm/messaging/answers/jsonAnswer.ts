@@ -1,7 +1,7 @@
-import { readBody, type Answered } from '../../../shared/delivery/attempt';
-import type { Outcome } from '../../../shared/delivery/outcome';
-import type { MessageAnswer, Sent } from './answers';
-import { isObject, member, numberOf, textOf, type Json } from './members';
+import { readBody, type Answered } from '../../../../shared/delivery/attempt';
+import type { Outcome } from '../../../../shared/delivery/outcome';
+import type { MessageAnswer, SentMessage } from './messageAnswer';
+import { isObject, member, numberOf, textOf, type Json } from '../jsonMembers';
 import { messageRefused, requestRefused, unknownFate } from './problems';
 
 /**
@@ -9,7 +9,7 @@ import { messageRefused, requestRefused, unknownFate } from './problems';
  * rejected messages, and 400 comes with the same body.
  * @returns nothing when the body is not the documented one, so that the HTTP status has to decide
  */
-export function judgeJson(answered: Answered, sent: Sent[]): Outcome[] | undefined {
+export function judgeJson(answered: Answered, sent: SentMessage[]): Outcome[] | undefined {
 	const body = readBody(answered);
 	if (!body.readable || !isObject(body.value)) return undefined;
 
@@ -44,7 +44,7 @@ function isFailure(errorCode: number | undefined, httpCode: number): boolean {
 	return errorCode === undefined ? httpCode >= 400 && httpCode < 500 : errorCode !== 0;
 }
 
-function judgeEntry(entry: Json, sent: Sent, answered: Answered): Outcome {
+function judgeEntry(entry: Json, sent: SentMessage, answered: Answered): Outcome {
 	const answer: MessageAnswer = {
 		to: textOf(member(entry, 'to')) ?? sent.to,
 		status: textOf(member(entry, 'status')) ?? '',
@@ -87,7 +87,7 @@ function fateOf({ status, messageErrorCode }: MessageAnswer): 'accepted' | 'reje
  * Finds each message's entry in the answer. The entries come in the order of the request; when
  * that does not fit, they are found by recipient and reference, and each is used once.
  */
-function assigned(entries: Json[], sent: Sent[]): Array<Json | undefined> {
+function assigned(entries: Json[], sent: SentMessage[]): Array<Json | undefined> {
 	const inOrder =
 		entries.length === sent.length &&
 		sent.every((message, index) => isAbout(entries[index] ?? {}, message));
@@ -107,24 +107,24 @@ function take(left: Set<Json>, fits: (entry: Json) => boolean): Json | undefined
 }
 
 /** Nothing in the entry speaks against it being about this message. */
-function isAbout(entry: Json, message: Sent): boolean {
+function isAbout(entry: Json, message: SentMessage): boolean {
 	const to = textOf(member(entry, 'to'));
 	return (to === null || sameRecipient(to, message.to)) && !hasOtherReference(entry, message);
 }
 
-function isExactlyAbout(entry: Json, message: Sent): boolean {
+function isExactlyAbout(entry: Json, message: SentMessage): boolean {
 	return (
 		isToldOf(entry, message) &&
 		textOf(member(entry, 'reference')) === (message.reference?.trim() ?? null)
 	);
 }
 
-function isToldOf(entry: Json, message: Sent): boolean {
+function isToldOf(entry: Json, message: SentMessage): boolean {
 	const to = textOf(member(entry, 'to'));
 	return to !== null && sameRecipient(to, message.to) && !hasOtherReference(entry, message);
 }
 
-function hasOtherReference(entry: Json, { reference }: Sent): boolean {
+function hasOtherReference(entry: Json, { reference }: SentMessage): boolean {
 	const given = textOf(member(entry, 'reference'));
 	return given !== null && reference !== undefined && given !== reference.trim();
 }

@@ -1,14 +1,13 @@
-import type { Checked } from '../../../shared/checks/refusal';
+import type { Checked } from '../../../../shared/checks/refusal';
 import { checkChannelRules } from './channelRules';
-import { itemOf, type ConversationItem, type ItemFields } from './conversationItems';
-import { Form, given } from './form';
-import { suggestionsOf, type Suggestion, type SuggestionFields } from './suggestions';
-
-/** Business Messaging API, Rich Content. */
-export interface RichContent {
-	conversation: ConversationItem[];
-	suggestions?: Suggestion[];
-}
+import {
+	itemOf,
+	type ConversationItem,
+	type ItemFields,
+	type RichContent,
+} from './conversationItems';
+import { Form, given } from '../form';
+import { suggestionsOf, type SuggestionFields } from './suggestions';
 
 /** Rich content as a form gives it. */
 export interface RichContentFields {

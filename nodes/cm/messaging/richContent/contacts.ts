@@ -1,5 +1,5 @@
-import { quoted } from '../../../shared/checks/quotation';
-import { filled, Form, given } from './form';
+import { quoted } from '../../../../shared/checks/quotation';
+import { filled, Form, given } from '../form';
 
 /** Name part -> display name in the form. The first is required with one of the others. */
 const NAME_PARTS = {

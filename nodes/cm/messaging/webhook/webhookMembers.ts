@@ -1,6 +1,6 @@
 import { withOffset, withZ } from '../centralEuropeanTime';
 import { channelNamed } from '../channels';
-import { member, textOf } from '../members';
+import { member, textOf } from '../jsonMembers';
 
 /** Reading members that several webhooks have. */
 

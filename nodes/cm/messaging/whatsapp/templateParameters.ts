@@ -1,7 +1,7 @@
-import { quoted } from '../../../shared/checks/quotation';
-import { Form, given } from './form';
+import { quoted } from '../../../../shared/checks/quotation';
+import { Form, given } from '../form';
 import { templateText } from './templateText';
-import { mediaOf, type Media, type MediaFields } from './media';
+import { mediaOf, type Media, type MediaFields } from '../richContent/media';
 
 /** A value for a placeholder of a template. CM's SDKs; media under `media`, as most of them do. */
 export type Parameter =

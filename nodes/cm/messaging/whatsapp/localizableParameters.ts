@@ -1,4 +1,4 @@
-import { Form, given } from './form';
+import { Form, given } from '../form';
 import { templateText } from './templateText';
 import { datePartsOf, type DatePartFields, type DateTime } from './templateParameters';
 

@@ -1,4 +1,4 @@
-import { Form, given } from './form';
+import { Form, given } from '../form';
 
 /** A spot on the map. Business Messaging API, ViewLocation and Location messages. */
 export interface Place {
