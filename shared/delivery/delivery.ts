@@ -75,6 +75,12 @@ export class Delivery<J extends Job> {
 		return this.options.ledger.get(job.place)?.state === 'attempted';
 	}
 
+	/** Which attempt of its key an earlier try of this execution made, where that was kept. */
+	attemptOf(job: J): number | undefined {
+		const entry = this.options.ledger.get(job.place);
+		return entry?.state === 'attempted' ? entry.attempt : undefined;
+	}
+
 	/** When this run first sent the job; nothing where it did not. Milliseconds since 1970. */
 	begunAt(job: J): number | undefined {
 		return this.begun.get(job);
@@ -99,11 +105,13 @@ export class Delivery<J extends Job> {
 	 * Sends jobs as far as the run goes on.
 	 * @param until no request begins after this moment (milliseconds since 1970)
 	 * @param judge what to do with what came of a job
+	 * @param attemptOf which attempt of its key a job is, where a later try has to know
 	 */
 	async send<K extends J>(
 		jobs: K[],
 		judge: (job: K, sending: Sending) => void = (job, sending) => this.finish(job, final(sending)),
 		until = Infinity,
+		attemptOf: (job: K) => number | undefined = () => undefined,
 	): Promise<void> {
 		const { concurrency, ledger, now } = this.options;
 		// A group holds the very jobs that were given.
@@ -120,7 +128,9 @@ export class Delivery<J extends Job> {
 				const request = candidates.filter((job) => !this.isSettled(job));
 				if (request.length === 0) continue;
 				const fresh = request.filter((job) => !this.wasAttempted(job));
-				for (const job of fresh) ledger.set(job.place, { state: 'attempted' });
+				for (const job of fresh) {
+					ledger.set(job.place, { state: 'attempted', attempt: attemptOf(job) });
+				}
 				for (const job of request) this.begun.set(job, this.begun.get(job) ?? now());
 				const sendings = await this.service.send(request, until);
 				request.forEach((job, position) => {

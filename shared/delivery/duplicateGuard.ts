@@ -1,12 +1,5 @@
 import type { Clock } from './clock';
-import {
-	idOfKey,
-	knownAttempt,
-	textsOf,
-	type Known,
-	type Questions,
-	type Wanted,
-} from './keyTexts';
+import { knownAttempt, textsOf, type Known, type Questions, type Wanted } from './keyTexts';
 import { chunks, questionAll } from './questioning';
 import { areThere, isKnown, takeOne, type Candidates } from './taking';
 import type { Stored, Tokens, TokenStore } from './tokenStore';
@@ -108,7 +101,7 @@ export class DuplicateGuard {
 		const claims = new Map<string, Claim>();
 		const known: Wanted[] = [];
 		const claiming = async (tokens: Tokens) => {
-			const intents = all.map((wanted) => ({ wanted, attempt: 1 }));
+			const intents = all.map((wanted) => ({ wanted, attempt: wanted.resumes ?? 1 }));
 			const before = await tokens.record([
 				...results.flatMap((result) => this.resultTexts(result)),
 				...intents.map(({ wanted, attempt }) => textsOf(wanted, attempt).intent),
@@ -184,7 +177,8 @@ export class DuplicateGuard {
 		const ids = new Map(pairs.map(({ key, id }) => [key, id]));
 		return await this.whichAreKnown([...ids.keys()], (key) => {
 			const id = ids.get(key) ?? '';
-			return areThere(idOfKey(key, id), this.idText(id));
+			const { has } = textsOf({ key, content: '' }, this.attemptOf(key));
+			return areThere(has(id), this.idText(id));
 		});
 	}
 
@@ -197,7 +191,7 @@ export class DuplicateGuard {
 	async recordState(wanted: Wanted, state: string): Promise<Stored<void>> {
 		const texts = textsOf(wanted, this.attemptOf(wanted.key));
 		return await this.store.transact(async (tokens) => {
-			await tokens.record([texts.state(state)]);
+			await tokens.record([texts.recorded(state), texts.state(state)]);
 		});
 	}
 
@@ -314,11 +308,7 @@ export class DuplicateGuard {
 		return isOwn ? { ...known, sameContent: true } : known;
 	}
 
-	private asClaim<T extends Known | Settled>(
-		key: string,
-		known: T,
-		until: number,
-	): Settled & Claim {
+	private asClaim(key: string, known: Known | Settled, until: number): Settled & Claim {
 		if (known.kind === 'claimed') {
 			this.take(key, known.attempt);
 			return { kind: 'ours', until };
@@ -347,7 +337,7 @@ export class DuplicateGuard {
 		const { id } = result;
 		return [
 			...[texts.intent, texts.recorded(state), texts.content, texts.done, texts.state(state)],
-			...(id === undefined ? [] : [this.idText(id), idOfKey(wanted.key, id)]),
+			...(id === undefined ? [] : [this.idText(id), texts.has(id)]),
 		];
 	}
 

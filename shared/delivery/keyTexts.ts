@@ -10,6 +10,8 @@ export interface Wanted {
 	lesser?: readonly string[];
 	/** Sent on purpose though its key is known. */
 	again?: boolean;
+	/** The attempt of an earlier try of this execution: what became of it comes first. */
+	resumes?: number;
 }
 
 /**
@@ -35,6 +37,8 @@ export function textsOf({ key, content }: Pick<Wanted, 'key' | 'content'>, attem
 		state: (state: string) => `${about} is ${content} ${state}`,
 		/** What is at the service with this ID is about to be taken for it. */
 		takes: (id: string) => `${about} takes ${id}`,
+		/** It stands for this ID. */
+		has: (id: string) => `${about} has ${id}`,
 		/** It certainly was not sent. Two texts, see {@link knownAttempt}. */
 		failed: [`${about} failed`, `${about} not sent`] as const,
 		/** The new try came to nothing either, whoever made it. */
@@ -43,9 +47,6 @@ export function textsOf({ key, content }: Pick<Wanted, 'key' | 'content'>, attem
 }
 
 type Texts = ReturnType<typeof textsOf>;
-
-/** What shows that a key stands for this ID. */
-export const idOfKey = (key: string, id: string): string => `${key} has ${id}`;
 
 /** What a question to the store is: texts are asked for by putting them in. */
 export type Step =
@@ -91,21 +92,24 @@ const MOST_ATTEMPTS = 60;
  * costs no removal. A content is one text; while it is asked for, another one says so. What a process
  * that is killed can still do is to make a doubt with other content look like a conflict.
  */
-export function* knownAttempt(wanted: Wanted, from = 1): Questions<Known> {
+export function* knownAttempt(wanted: Wanted, from = wanted.resumes ?? 1): Questions<Known> {
 	const [first] = wanted.states;
 	let isDoneOtherwise = false;
 	for (let attempt = from; attempt <= MOST_ATTEMPTS; attempt++) {
 		const texts = textsOf(wanted, attempt);
 		if (isDoneOtherwise && !(yield* isBegun(texts, wanted.states))) return { kind: 'conflict' };
 		if (attempt > from && !(yield { put: texts.intent })) return { kind: 'claimed', attempt };
-		if (wanted.again) continue;
+		if (wanted.again && attempt !== wanted.resumes) continue;
 
 		const showsState = yield { ask: texts.state(first) };
 		if (yield { ask: texts.done, sure: showsState }) {
 			for (const state of wanted.states) {
 				const isShown = state === first ? showsState : yield { ask: texts.state(state) };
 				if (!isShown) continue;
-				if (yield { ask: texts.content, sure: true }) return { kind: 'done', state, attempt };
+				const isSure =
+					(yield { ask: texts.content, sure: true }) &&
+					(yield { ask: texts.recorded(state), sure: true });
+				if (isSure) return { kind: 'done', state, attempt };
 				yield { drop: texts.state(state) };
 			}
 			const { content } = yield* meaningOf(texts, wanted.states);

@@ -15,7 +15,8 @@ export interface Ledger {
  * must not send the same again. `done` holds the service's answer for the next run to return.
  */
 export type LedgerEntry =
-	| { state: 'attempted' }
+	/** @property attempt which one of its key, where it is sent again on purpose */
+	| { state: 'attempted'; attempt?: number }
 	| {
 			state: 'done';
 			kind: 'accepted' | 'skipped';
@@ -33,7 +34,8 @@ export function ledgerOn(entries: Record<string, LedgerEntry>): Ledger {
 			entries[key] = entry;
 		},
 		delete: (key) => {
-			delete entries[key];
+			// n8n keeps the object itself: it cannot be replaced by one without the member.
+			Reflect.deleteProperty(entries, key);
 		},
 		ids: () =>
 			Object.values(entries).flatMap((entry) =>

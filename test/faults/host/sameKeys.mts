@@ -20,7 +20,7 @@ import { activated } from './stage.mts';
 
 const ROWS = 200;
 
-const RUNS_AT_ONCE = 3;
+const RUNS_AT_ONCE = 2;
 
 const options = { concurrency: 5, timeout: 3, settleWait: 8 };
 
@@ -53,7 +53,8 @@ const WAYS = [
 
 /**
  * Two nodes of one workflow, whose memory they share, and which is full. Each node has a lock of its
- * own, so what both claim within one write of the memory both send: a limit that the README names.
+ * own, so a claim looks whether another node's write undid it. Only where a write of the other takes
+ * longer than that look waits do both send what both claimed: a limit that the README names.
  */
 async function checkTwoNodes(checklist: Checklist, scene: Scene): Promise<void> {
 	const { client, webhooks, simulator, queue, credential } = scene;
@@ -80,20 +81,20 @@ async function checkTwoNodes(checklist: Checklist, scene: Scene): Promise<void> 
 			})
 			.join('; ');
 
-	/** Each row has a letter, and at most one of each node; how many have two is printed. */
+	/** Each row has a letter; how many have two is printed. */
 	const checkLetters = (executions: Execution[], rows: Row[]) => {
 		const counts = new Map<string, number>();
 		for (const { reference } of lettersOf(simulator, rows)) {
 			counts.set(reference ?? '', (counts.get(reference ?? '') ?? 0) + 1);
 		}
 		assert.equal(counts.size, ROWS, 'some rows have no letter');
-		assert.ok(Math.max(...counts.values()) <= 2, 'a node sent a letter twice');
 		const twins = [...counts.values()].filter((count) => count > 1).length;
 		console.log(`    ${story(executions, rows)}; ${twins} of ${ROWS} sent by both`);
+		assert.equal(twins, 0, `${twins} rows have two letters`);
 	};
 
 	await checklist.check(
-		'queue: two nodes with the same keys, on two workers: none lost, and none sent twice by a node',
+		'queue: two nodes with the same keys, on two workers: one letter for each row',
 		async () => {
 			const rows = sheet('QUEUE-NODES', ROWS);
 			const executions = await runBoth(rows, () =>

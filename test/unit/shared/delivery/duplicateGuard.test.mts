@@ -158,6 +158,17 @@ describe('claiming a key', () => {
 		expect(await claimOf(store, mailed('a', 'never'))).toEqual({ kind: 'conflict' });
 	});
 
+	it('goes on with its attempt in a later try of the same execution', async () => {
+		const store = new TextStore();
+		await send(store, mailed('a'), '7');
+		await send(store, mailed('a', 'c', { again: true }), '8');
+		const resumed = mailed('a', 'c', { again: true, resumes: 2 });
+		expect(await claimOf(store, resumed)).toMatchObject({ kind: 'done', attempt: 2 });
+		const next = mailed('a', 'c', { again: true, resumes: 3 });
+		expect(await claimOf(store, next)).toMatchObject({ kind: 'ours' });
+		expect(await claimOf(store, next)).toMatchObject({ kind: 'inDoubt', attempt: 3 });
+	});
+
 	it('stays in conflict where it was then refused when sent again on purpose', async () => {
 		const store = new TextStore();
 		await send(store, mailed('a', 'one'), '7');
@@ -258,6 +269,16 @@ describe('settling a key in doubt', () => {
 		const settled = await guardOn(store).settle([doubt(mailed('a', 'other'), ['7'])]);
 		expect(valueOf(settled).get('a')).toMatchObject({ kind: 'inDoubt', sameContent: false });
 		expect(valueOf(await guardOn(store).knownIds(['7']))).toEqual(new Set());
+	});
+
+	it('tells the ID of what was sent again for that, not for the one before', async () => {
+		const store = new TextStore();
+		await send(store, mailed('a'), '7');
+		await send(store, mailed('a', 'other', { again: true }), '8');
+		const guard = guardOn(store);
+		await guard.claim([mailed('a')]);
+		expect(valueOf(await guard.keysOf([{ key: 'a', id: '8' }]))).toEqual(new Set());
+		expect(valueOf(await guard.keysOf([{ key: 'a', id: '7' }]))).toEqual(new Set(['a']));
 	});
 
 	it('settles what is sent again by itself', async () => {
@@ -489,6 +510,20 @@ describe('killed at any call of the store', () => {
 				const other = await claimOf(store, mailed('a', 'other'));
 				if (other?.kind === 'inDoubt') expect(other.sameContent).toBe(false);
 				else expect(other).toEqual({ kind: 'conflict' });
+			},
+		);
+	});
+
+	it('while it asks about a draft that it wants mailed: it stays a draft', async () => {
+		await killedAnywhere(
+			async () => {
+				const store = new TextStore();
+				await send(store, stored('a'), '7');
+				return store;
+			},
+			async (store) => await guardOn(store).claim([mailed('a')]),
+			async (store) => {
+				expect(await claimOf(store, mailed('a'))).toMatchObject({ kind: 'done', state: 'stored' });
 			},
 		);
 	});

@@ -18,7 +18,8 @@ import { ANSWERS, LISTS, TIMEOUT, type LetterJob } from './model/service.mts';
  * Left out, as the limits say: two processes killed in the middle of their questions about the same
  * key; a process that stands still between its last look at the clock and its request; letters that
  * are listed later than an answer may take; a service that does what it says no to, and whose list
- * cannot be relied on; letters of two keys that look alike.
+ * cannot be relied on; letters of two keys that look alike; which of two is which, where one is sent
+ * again on purpose while the one before is in doubt.
  */
 const settings: fc.Arbitrary<Setting> = fc.record({
 	showsContent: fc.boolean(),

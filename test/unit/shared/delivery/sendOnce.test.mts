@@ -1,10 +1,15 @@
 import type { Clock } from '../../../../shared/delivery/clock.ts';
 import { Delivery, type Job } from '../../../../shared/delivery/delivery.ts';
 import { DuplicateGuard } from '../../../../shared/delivery/duplicateGuard.ts';
-import { ledgerOn } from '../../../../shared/delivery/ledger.ts';
+import { ledgerOn, type Ledger } from '../../../../shared/delivery/ledger.ts';
 import type { Outcome, Refused, Sending } from '../../../../shared/delivery/outcome.ts';
-import type { Absence, Findings, Protection } from '../../../../shared/delivery/protection.ts';
-import { sendOnce, type Protected } from '../../../../shared/delivery/sendOnce.ts';
+import type {
+	Absence,
+	Findings,
+	Protected,
+	Protection,
+} from '../../../../shared/delivery/protection.ts';
+import { sendOnce } from '../../../../shared/delivery/sendOnce.ts';
 import { TextStore } from '../../support/textStore.mts';
 
 const LEASE = 90_000;
@@ -46,6 +51,7 @@ interface Given {
 	whyNotFindable?: string;
 	store?: TextStore;
 	smallestChunk?: number;
+	ledger?: Ledger;
 }
 
 /** One run; what it sent and when, when it looked, and what became of each job. */
@@ -58,6 +64,7 @@ async function run({
 	whyNotFindable,
 	store = new TextStore(),
 	smallestChunk = 20,
+	ledger = ledgerOn({}),
 }: Given) {
 	let time = 0;
 	const clock: Clock = {
@@ -91,7 +98,7 @@ async function run({
 		{
 			concurrency: 1,
 			stopAt: () => false,
-			ledger: ledgerOn({}),
+			ledger,
 			isCancelled: () => false,
 			now: () => time,
 		},
@@ -221,6 +228,20 @@ describe('what the service turned away', () => {
 		expect(sent).toHaveLength(2);
 	});
 
+	it('is unknown where the store fails while it is looked for', async () => {
+		const store = new TextStore();
+		const { outcomes, sent } = await run({
+			jobs: jobsOf('a'),
+			store,
+			answer: () => {
+				store.failure = 'no database';
+				return TURNED_AWAY;
+			},
+		});
+		expect(outcomes[0]).toMatchObject({ kind: 'unknown' });
+		expect(sent).toHaveLength(1);
+	});
+
 	it('is refused in the end, and may be sent by the next run', async () => {
 		const { outcomes, sent, store } = await run({ jobs: jobsOf('a'), answer: () => TURNED_AWAY });
 		expect(outcomes[0]).toEqual(refused('too many'));
@@ -316,6 +337,31 @@ describe('409 and 404', () => {
 		});
 		expect(outcomes[0]).toMatchObject({ kind: 'accepted', id: '7' });
 	});
+});
+
+it('what is sent again on purpose is so once, though the execution is tried again', async () => {
+	const [job] = jobsOf('a') as [Protected<Job>];
+	job.identity = { ...job.identity, again: true };
+	const ledger = ledgerOn({});
+	const store = new TextStore();
+	const first = await run({
+		jobs: [job],
+		store,
+		ledger,
+		answer: () => {
+			store.failure = 'no database';
+			return UNHEARD;
+		},
+	});
+	expect(first.kinds).toEqual(['unknown']);
+	store.failure = undefined;
+	// It was found, and recorded, before the store failed.
+	const clock = { now: () => 0, random: () => 0, pause: async () => await Promise.resolve(true) };
+	const guard = new DuplicateGuard(store, clock, 'account', LEASE);
+	await guard.record([{ kind: 'done', wanted: job.identity, id: '7' }]);
+	const again = await run({ jobs: [job], store, ledger, listed: () => ['7'] });
+	expect(again.outcomes).toMatchObject([{ kind: 'skipped', id: '7' }]);
+	expect(again.sent).toEqual([]);
 });
 
 it('what is sent again on purpose goes after what it repeats', async () => {

@@ -78,7 +78,8 @@ function untrueOutcomes({ executions, service, killedAsking }: History): string[
 					: [`Not mailed: ${told}`];
 			}
 			const own = service.letters.filter((letter) => isBy(letter, execution, job));
-			if (own.length > 0) return [`There is a letter for ${told}`];
+			// Its letter may have been taken for the one before, which was in doubt.
+			if (own.length > 0 && !again.has(keyOf(job))) return [`There is a letter for ${told}`];
 			const isConflict = outcome.problem.message === CONFLICT;
 			const others = service.letters.some((letter) => keyOf(letter.job) === keyOf(job));
 			// A process killed while it asks can leave a doubt that looks like a conflict: nothing is sent.

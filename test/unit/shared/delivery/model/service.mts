@@ -132,12 +132,15 @@ export class ModelService {
 		}
 	}
 
-	/** Mails a letter that is stored. */
+	/** Mails a letter that is stored; it is read first, and left alone where it was mailed before. */
 	async release(process: Process, id: string, until: number, answer: Answer): Promise<Sending> {
 		const { world } = this;
-		await world.step(process, `releases ${id}`);
-		if (world.now > until) return { kind: 'late' };
+		await world.step(process, `reads ${id}`);
 		const letter = this.letters.find((each) => each.id === id);
+		const wasMailed = letter?.isMailed === true;
+		await world.step(process, `releases ${id}`);
+		if (wasMailed) return { kind: 'skipped', id, answer: letter };
+		if (world.now > until) return { kind: 'late' };
 		if (answer === 'refused' || letter === undefined) return refused('refused');
 		if (answer !== 'lost') {
 			letter.releases++;
