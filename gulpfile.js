@@ -14,7 +14,7 @@ const clean = () => rm('dist', { recursive: true, force: true });
 const LOADED_AT_START = ['nodes/*/*.node.ts', 'credentials/*.ts'];
 
 /** Our own files that are imported by import(), where they are needed. */
-const LATE_IMPORT = /\bimport\('(\.[^']+)'\)/g;
+const LATE_IMPORT = /(?<!typeof |= )\bimport\('(\.[^']+)'\)/g;
 
 async function loadedLate() {
 	const late = new Set();
@@ -26,6 +26,24 @@ async function loadedLate() {
 	return [...late];
 }
 
+/**
+ * Makes require() of our own import(): it is as late, and does not copy all that a module exports
+ * each time.
+ */
+const late = {
+	name: 'late',
+	setup({ onLoad }) {
+		onLoad({ filter: /(nodes|credentials|shared)[\\/].*\.ts$/ }, async ({ path }) => {
+			if (path.includes('node_modules')) return undefined;
+			const text = await readFile(path, 'utf8');
+			return {
+				contents: text.replace(LATE_IMPORT, "Promise.resolve().then(() => require('$1'))"),
+				loader: 'ts',
+			};
+		});
+	},
+};
+
 /** Leaves to n8n what n8n has, and what is loaded late to a file of its own. */
 const apart = (entryPoint) => ({
 	name: 'apart',
@@ -34,7 +52,7 @@ const apart = (entryPoint) => ({
 			if (kind === 'entry-point') return undefined;
 			if (GIVEN_BY_N8N.has(path)) return { external: true };
 			const isOurs = path.startsWith('.') && !importer.includes('node_modules');
-			if (!isOurs || kind !== 'dynamic-import') return undefined;
+			if (!isOurs || kind !== 'require-call') return undefined;
 			const target = posix.relative(
 				posix.dirname(entryPoint),
 				posix.join(relative(__dirname, dirname(importer)).split(sep).join('/'), path),
@@ -66,7 +84,7 @@ const compile = async () => {
 				supported: { 'dynamic-import': false },
 				// Its scan allows none in a published file; libphonenumber-js has one, on a path that is not taken.
 				drop: ['console'],
-				plugins: [apart(entryPoint)],
+				plugins: [late, apart(entryPoint)],
 				logLevel: 'warning',
 			}),
 		),
