@@ -29,7 +29,7 @@ export default {
 		project('package', { setupFiles: ['<rootDir>/harness/engine/environment.mts'] }),
 	],
 	// Many tests wait for an answer that does not come: more of them at a time than there are cores.
-	maxWorkers: '200%',
+	maxWorkers: '150%',
 	// For machines that do much else at the same time.
 	testTimeout: 120_000,
 };
