@@ -30,9 +30,9 @@ const SPELLED_OUT = {
 };
 
 export default tseslint.config(
-	{ ignores: ['**/page/**', 'dist/**'] },
+	{ ignores: ['**/page/**', '**/dist/**'] },
 	{
-		files: ['nodes/**/*.ts', 'shared/**/*.ts', 'credentials/**/*.ts'],
+		files: ['{.,packages/*}/{nodes,credentials}/**/*.ts', 'shared/**/*.ts'],
 		extends: [js.configs.recommended, tseslint.configs.strictTypeChecked],
 		languageOptions: parsedBy('./tsconfig.json'),
 		rules: SPELLED_OUT,

@@ -4,11 +4,14 @@ const { readFile, rm } = require('node:fs/promises');
 const { dirname, posix, relative, sep } = require('node:path');
 const glob = require('fast-glob');
 
-const SOURCES = '{nodes,credentials,shared}/**/*.ts';
+/** CM.com's package is the repository itself; each of the others has a folder. */
+const PACKAGES = [
+	'.',
+	...glob.sync('packages/*/package.json').map((manifest) => dirname(manifest)),
+];
+
 /** What n8n itself has: never bundled. */
 const GIVEN_BY_N8N = new Set(['n8n-workflow', 'crypto']);
-
-const clean = () => rm('dist', { recursive: true, force: true });
 
 /** What n8n loads when it starts. */
 const LOADED_AT_START = ['nodes/*/*.node.ts', 'credentials/*.ts'];
@@ -16,15 +19,11 @@ const LOADED_AT_START = ['nodes/*/*.node.ts', 'credentials/*.ts'];
 /** Our own files that are imported by import(), where they are needed. */
 const LATE_IMPORT = /(?<!typeof |= )\bimport\('(\.[^']+)'\)/g;
 
-async function loadedLate() {
-	const late = new Set();
-	for (const file of await glob(SOURCES)) {
-		for (const [, path] of (await readFile(file, 'utf8')).matchAll(LATE_IMPORT)) {
-			late.add(`${posix.join(posix.dirname(file), path)}.ts`);
-		}
-	}
-	return [...late];
-}
+const withSlashes = (path) => path.split(sep).join('/');
+
+/** Where a source is in the package that is built: its own at the same place, what is shared below shared/. */
+const placeIn = (folder, source) =>
+	folder !== '.' && source.startsWith(`${folder}/`) ? source.slice(folder.length + 1) : source;
 
 /**
  * Makes require() of our own import(): it is as late, and does not copy all that a module exports
@@ -33,7 +32,7 @@ async function loadedLate() {
 const late = {
 	name: 'late',
 	setup({ onLoad }) {
-		onLoad({ filter: /(nodes|credentials|shared)[\\/].*\.ts$/ }, async ({ path }) => {
+		onLoad({ filter: /\.ts$/ }, async ({ path }) => {
 			if (path.includes('node_modules')) return undefined;
 			const text = await readFile(path, 'utf8');
 			return {
@@ -44,8 +43,11 @@ const late = {
 	},
 };
 
-/** Leaves to n8n what n8n has, and what is loaded late to a file of its own. */
-const apart = (entryPoint) => ({
+/**
+ * Leaves to n8n what n8n has, and what is loaded late to a file of its own.
+ * @param found called with each source that is loaded late
+ */
+const apart = (folder, entryPoint, found) => ({
 	name: 'apart',
 	setup({ onResolve }) {
 		onResolve({ filter: /.*/ }, ({ path, importer, kind }) => {
@@ -53,9 +55,11 @@ const apart = (entryPoint) => ({
 			if (GIVEN_BY_N8N.has(path)) return { external: true };
 			const isOurs = path.startsWith('.') && !importer.includes('node_modules');
 			if (!isOurs || kind !== 'require-call') return undefined;
+			const source = posix.join(withSlashes(relative(__dirname, dirname(importer))), path);
+			found(`${source}.ts`);
 			const target = posix.relative(
-				posix.dirname(entryPoint),
-				posix.join(relative(__dirname, dirname(importer)).split(sep).join('/'), path),
+				posix.dirname(placeIn(folder, entryPoint)),
+				placeIn(folder, source),
 			);
 			return { path: target.startsWith('.') ? target : `./${target}`, external: true };
 		});
@@ -67,42 +71,50 @@ const apart = (entryPoint) => ({
  * libraries they import: a published package may have no dependencies, and n8n, which loads every
  * node at its start, would take twice as long to load as many files as there are sources.
  */
-const compile = async () => {
-	const entryPoints = [...(await glob(LOADED_AT_START)), ...(await loadedLate())];
-	await Promise.all(
-		entryPoints.map((entryPoint) =>
-			bundle({
-				entryPoints: [entryPoint],
-				outdir: 'dist',
-				outbase: '.',
-				bundle: true,
-				platform: 'node',
-				format: 'cjs',
-				target: 'node20',
-				charset: 'utf8',
-				// n8n loads every node at its start: import() of a big library has to stay a late require().
-				supported: { 'dynamic-import': false },
-				// Its scan allows none in a published file; libphonenumber-js has one, on a path that is not taken.
-				drop: ['console'],
-				plugins: [late, apart(entryPoint)],
-				logLevel: 'warning',
-			}),
+async function compile(folder) {
+	const atStart = await glob(LOADED_AT_START.map((pattern) => posix.join(folder, pattern)));
+	const entryPoints = new Set(atStart);
+	// A set that grows while it is gone through: what is loaded late may load more.
+	for (const entryPoint of entryPoints) {
+		await bundle({
+			entryPoints: [{ in: entryPoint, out: placeIn(folder, entryPoint).replace(/\.ts$/, '') }],
+			outdir: posix.join(folder, 'dist'),
+			bundle: true,
+			platform: 'node',
+			format: 'cjs',
+			target: 'node20',
+			charset: 'utf8',
+			// n8n loads every node at its start: import() of a big library has to stay a late require().
+			supported: { 'dynamic-import': false },
+			// Its scan allows none in a published file; libphonenumber-js has one, on a path that is not taken.
+			drop: ['console'],
+			plugins: [late, apart(folder, entryPoint, (source) => entryPoints.add(source))],
+			logLevel: 'warning',
+		});
+	}
+}
+
+const named = (name, task) => Object.assign(task, { displayName: name });
+
+const buildOf = (folder) => {
+	const copy = (pattern) =>
+		named(`copy ${pattern}`, () =>
+			src(posix.join(folder, pattern), { base: folder, encoding: false, allowEmpty: true }).pipe(
+				dest(posix.join(folder, 'dist')),
+			),
+		);
+	return series(
+		named(`clean ${folder}`, () =>
+			rm(posix.join(folder, 'dist'), { recursive: true, force: true }),
+		),
+		parallel(
+			named(`compile ${folder}`, () => compile(folder)),
+			copy('icons/*.svg'),
+			copy('nodes/**/*.node.json'),
+			copy('nodes/**/__schema__/**/*.json'),
 		),
 	);
 };
 
-const copy = (pattern) =>
-	Object.assign(() => src(pattern, { base: '.', encoding: false }).pipe(dest('dist')), {
-		displayName: `copy ${pattern}`,
-	});
-
-exports.build = series(
-	clean,
-	parallel(
-		compile,
-		copy('icons/*.svg'),
-		copy('nodes/**/*.node.json'),
-		copy('nodes/**/__schema__/**/*.json'),
-	),
-);
+exports.build = parallel(...PACKAGES.map(buildOf));
 exports.default = exports.build;

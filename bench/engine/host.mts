@@ -88,6 +88,7 @@ export async function loadHost(
 		return found;
 	};
 	return {
+		name: loader.packageName,
 		loader,
 		dispose: async () => undefined,
 		node,

@@ -2,12 +2,12 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { PackageDirectoryLoader } from 'n8n-core';
-import type { ICredentialType, INodeType, INodeTypes } from 'n8n-workflow';
+import type { ICredentialType, INodeCredentials, INodeType, INodeTypes } from 'n8n-workflow';
 
-const PACKAGE = 'n8n-nodes-cmcom';
-
-/** The package's built nodes and credentials, loaded as n8n loads them. */
+/** A package's built nodes and credentials, loaded as n8n loads them. */
 export interface LoadedPackage {
+	/** The package's, which stands before the types of its nodes. */
+	name: string;
 	nodeTypes: INodeTypes;
 	node(name: string): INodeType;
 	credentialType(name: string): ICredentialType;
@@ -41,7 +41,7 @@ export async function loadPackage(
 
 /** Stands below node_modules, so that what the nodes import is found from there. */
 async function copyOf(directory: string): Promise<string> {
-	const copies = join(directory, 'node_modules', '.cache', PACKAGE);
+	const copies = join(directory, 'node_modules', '.cache', 'processes');
 	await mkdir(copies, { recursive: true });
 	const copy = await mkdtemp(join(copies, 'process-'));
 	await cp(join(directory, 'package.json'), join(copy, 'package.json'));
@@ -54,7 +54,7 @@ async function load(directory: string): Promise<Omit<LoadedPackage, 'dispose'>> 
 	await loader.loadAll();
 
 	const node = (type: string): INodeType => {
-		const name = type.replace(`${PACKAGE}.`, '');
+		const name = type.replace(`${loader.packageName}.`, '');
 		const loaded = loader.nodeTypes[name];
 		if (loaded !== undefined) return loaded.type as INodeType;
 		const { type: usable } = loader.nodeTypes[name.replace(/Tool$/, '')] ?? {};
@@ -62,6 +62,7 @@ async function load(directory: string): Promise<Omit<LoadedPackage, 'dispose'>> 
 		return asTool(usable as INodeType);
 	};
 	return {
+		name: loader.packageName,
 		loader,
 		node,
 		credentialType: (name) => {
@@ -83,4 +84,11 @@ function asTool(node: INodeType): INodeType {
 	const tool = Object.create(node) as INodeType;
 	tool.description = { ...description, name: `${description.name}Tool` };
 	return tool;
+}
+
+/** The credentials of a node as a workflow keeps them: one of each type that it names. */
+export function credentialsOf({ description }: INodeType): INodeCredentials {
+	return Object.fromEntries(
+		(description.credentials ?? []).map(({ name }) => [name, { id: '1', name: 'CM.com' }]),
+	);
 }

@@ -19,7 +19,7 @@ import {
 
 import { credentialsHelper } from './credentials.mts';
 import { within, type CurrentRun } from './currentRun.mts';
-import type { LoadedPackage } from './loadedPackage.mts';
+import { credentialsOf, type LoadedPackage } from './loadedPackage.mts';
 import { keepLog } from './nodeLog.mts';
 
 export interface NodeRun {
@@ -110,11 +110,11 @@ export async function runNode(
 	const node: INode = {
 		id: 'b6e1c8d4-6f0e-4a3b-9f0a-2d1c5e7a9b30',
 		name: loaded.node(type).description.displayName,
-		type: `n8n-nodes-cmcom.${type}`,
+		type: `${loaded.name}.${type}`,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { cmApi: { id: '1', name: 'CM.com' } },
+		credentials: credentialsOf(loaded.node(type)),
 		...settings,
 	};
 	const workflow = new Workflow({

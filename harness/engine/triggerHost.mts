@@ -22,7 +22,7 @@ import {
 } from 'n8n-workflow';
 
 import { credentialsHelper } from './credentials.mts';
-import type { LoadedPackage } from './loadedPackage.mts';
+import { credentialsOf, type LoadedPackage } from './loadedPackage.mts';
 
 export interface TriggerHostOptions {
 	/** The package's trigger; that of CM Letters unless given. */
@@ -194,12 +194,12 @@ export class TriggerHost {
 		const node: INode = {
 			id: this.nodeId,
 			name: this.nodeName,
-			type: `n8n-nodes-cmcom.${this.type}`,
+			type: `${this.loaded.name}.${this.type}`,
 			typeVersion: 1,
 			position: [0, 0],
 			parameters: this.parameters,
 			webhookId: '7e6d5c4b-3a29-4187-9654-1f2e3d4c5b6a',
-			credentials: { cmApi: { id: '1', name: 'CM.com' } },
+			credentials: credentialsOf(this.loaded.node(this.type)),
 		};
 		const workflow = new Workflow({
 			id: 'workflow-1',

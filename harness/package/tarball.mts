@@ -12,10 +12,14 @@ export interface UnpackedPackage {
 	remove(): void;
 }
 
-/** Packs the built package and unpacks it in a folder of its own. */
-export function unpackPackage(): UnpackedPackage {
+/**
+ * Packs the built package and unpacks it in a folder of its own.
+ * @param source its folder; this repository unless given
+ */
+export function unpackPackage(source = '.'): UnpackedPackage {
 	const folder = realpathSync(mkdtempSync(join(tmpdir(), 'package-')));
 	execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
+		cwd: source,
 		stdio: 'ignore',
 	});
 	const [tarball] = readdirSync(folder);

@@ -219,8 +219,8 @@ test('failures are recorded; a reply needs 200 where a report needs 2xx', async 
 		['inbound', 202, 'Answered 202'],
 		['inbound', 500, 'Answered 500'],
 		['inbound', 500, 'Answered 500'],
-		['event', null, 'No answer within 50 ms'],
-		['event', null, 'No answer within 50 ms'],
+		['event', null, 'No answer within 1000 ms'],
+		['event', null, 'No answer within 1000 ms'],
 	]);
 	expect(told[0]).toMatchObject({
 		messageId: id,
