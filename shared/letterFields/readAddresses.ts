@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { GivenAddress, PrintedAddresses, TakenColumns } from '../letters/addresses';
 import { refused, refusalsOf, usable, type Checked } from '../checks/refusal';
 import { addHint } from '../n8n/executionHints';
-import { itemParameter } from '../n8n/itemParameter';
+import { itemParameter, locatorParameter } from '../n8n/itemParameter';
 import { PART_NAMES, partParameter } from './address.fields';
 
 /** Where a letter goes, and its addresses as they are printed. */
@@ -200,7 +200,7 @@ function fieldCells(
 function destinationGiven(context: IExecuteFunctions, itemIndex: number): unknown {
 	return (
 		itemParameter(context, 'destination.value', itemIndex, undefined) ??
-		context.getNodeParameter('destination', itemIndex, '', { extractValue: true })
+		locatorParameter(context, 'destination', itemIndex)
 	);
 }
 

@@ -27,6 +27,15 @@ export function itemParameter(
 	return text ?? context.getNodeParameter(name, itemIndex, fallback);
 }
 
+/** What a resource locator of an item names, as its mode extracts it. */
+export function locatorParameter(
+	context: IExecuteFunctions,
+	name: string,
+	itemIndex: number,
+): unknown {
+	return context.getNodeParameter(name, itemIndex, '', { extractValue: true });
+}
+
 type Reading =
 	| { kind: 'fixed'; value: unknown }
 	| { kind: 'fields'; pieces: Piece[] }

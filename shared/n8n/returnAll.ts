@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { itemParameter } from './itemParameter';
+
 /** Return All and Limit, as every Get Many has them. */
 export const returnAllFields: INodeProperties[] = [
 	{
@@ -22,7 +24,7 @@ export const returnAllFields: INodeProperties[] = [
 
 /** How many results the user wants; Infinity for all. */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
-	return context.getNodeParameter('returnAll', itemIndex, false) === true
+	return itemParameter(context, 'returnAll', itemIndex, false) === true
 		? Infinity
-		: context.getNodeParameter('limit', itemIndex, 50);
+		: (itemParameter(context, 'limit', itemIndex, 50) as number);
 }

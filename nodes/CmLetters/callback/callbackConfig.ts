@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import { callbackHeaders, REPLACE_KEYS, type CallbackConfig } from '../../cm/letters/callback';
 
 const replaceKeys = Object.entries(REPLACE_KEYS)
@@ -107,11 +108,7 @@ export const configField: INodeProperties = {
 
 /** The config as set in the node. */
 export function readConfig(context: IExecuteFunctions, itemIndex: number): CallbackConfig {
-	const { headers, ...config } = context.getNodeParameter(
-		'config',
-		itemIndex,
-		{},
-	) as IDataObject & {
+	const { headers, ...config } = itemParameter(context, 'config', itemIndex, {}) as IDataObject & {
 		headers?: { header?: Array<{ name: string; value: string }> };
 	};
 	return {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { locatorParameter } from '../../../shared/n8n/itemParameter';
 import { checkIdentifier } from '../../../shared/checks/identifier';
 import type { Subject } from '../../cm/letters/judgement';
 import type { Checked } from '../../../shared/checks/refusal';
@@ -30,10 +31,7 @@ export const callbackIdField: INodeProperties = {
 
 /** The chosen callback's ID, checked to be usable in a path. */
 export function readCallbackId(context: IExecuteFunctions, itemIndex: number): Checked<string> {
-	return checkIdentifier(
-		context.getNodeParameter('callbackId', itemIndex, '', { extractValue: true }),
-		'Callback',
-	);
+	return checkIdentifier(locatorParameter(context, 'callbackId', itemIndex), 'Callback');
 }
 
 /** How requests about a callback are told. */

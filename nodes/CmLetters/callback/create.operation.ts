@@ -4,6 +4,7 @@ import { checkEndpoint, httpCallback, type Callback } from '../../cm/letters/cal
 import { judge, unknownFate } from '../../cm/letters/judgement';
 import { callbacksPath } from '../../cm/letters/paths';
 import { usable } from '../../../shared/checks/refusal';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
 import type { LettersApi } from '../../connection/lettersApi';
@@ -21,7 +22,7 @@ export const fields: INodeProperties[] = displayFor(
 /** CM Letters API, Create Callbacks. */
 export const operation: Operation<Callback, LettersApi> = {
 	async prepare(context, itemIndex) {
-		const endpoint = checkEndpoint(context.getNodeParameter('endpoint', itemIndex, ''));
+		const endpoint = checkEndpoint(itemParameter(context, 'endpoint', itemIndex, ''));
 		return endpoint.ok
 			? usable(httpCallback(endpoint.value, withoutEmpty(readConfig(context, itemIndex))))
 			: endpoint;

@@ -5,6 +5,7 @@ import { changedCallback, checkEndpoint, type CallbackConfig } from '../../cm/le
 import { judge, unknownFate, unrecognised } from '../../cm/letters/judgement';
 import { callbackPath } from '../../cm/letters/paths';
 import { refusalsOf, refused, usable, type Checked } from '../../../shared/checks/refusal';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
 import type { LettersApi } from '../../connection/lettersApi';
@@ -38,7 +39,7 @@ interface UpdateInput {
 export const operation: Operation<UpdateInput, LettersApi> = {
 	async prepare(context, itemIndex) {
 		const callbackId = readCallbackId(context, itemIndex);
-		const given = context.getNodeParameter('endpoint', itemIndex, '') as string;
+		const given = itemParameter(context, 'endpoint', itemIndex, '') as string;
 		const endpoint: Checked<string | undefined> =
 			given === '' ? usable(undefined) : checkEndpoint(given);
 		const config = readConfig(context, itemIndex);

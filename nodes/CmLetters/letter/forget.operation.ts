@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import { checkText } from '../../../shared/checks/text';
 import { refused, usable } from '../../../shared/checks/refusal';
 import { displayFor } from '../../../shared/n8n/displayFor';
@@ -73,7 +74,7 @@ export const fields: INodeProperties[] = displayFor(
 
 /** Asks CM.com nothing. */
 export const operation = forgetting<LettersApi>(async (context, itemIndex, { identity }) => {
-	if (context.getNodeParameter('forgetBy', itemIndex, 'key') === 'fields') {
+	if (itemParameter(context, 'forgetBy', itemIndex, 'key') === 'fields') {
 		const content = await readLetterContent(context, itemIndex);
 		if (!content.ok) return content;
 		const identified = identifyLetter(context, itemIndex, content.value, identity);
@@ -86,7 +87,7 @@ export const operation = forgetting<LettersApi>(async (context, itemIndex, { ide
 				)
 			: usable({ keys: [identified.value.key], shown: { key: identified.value.key } });
 	}
-	const key = checkText(context.getNodeParameter('key', itemIndex), 'Key');
+	const key = checkText(itemParameter(context, 'key', itemIndex), 'Key');
 	if (!key.ok) return key;
 	const text = key.value.trim();
 	return isKey(text)

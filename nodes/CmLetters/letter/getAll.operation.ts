@@ -11,12 +11,13 @@ import {
 import { judge } from '../../cm/letters/judgement';
 import { lettersPath } from '../../cm/letters/paths';
 import { usable } from '../../../shared/checks/refusal';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
 import { readLimit, returnAllFields } from '../../../shared/n8n/returnAll';
 import type { LettersApi } from '../../connection/lettersApi';
 import { askingOptions } from '../requestOptions';
-import { simplifyField } from './simplify.field';
+import { readSimplify, simplifyField } from './simplify.field';
 
 export const fields: INodeProperties[] = displayFor(
 	'letter',
@@ -71,14 +72,14 @@ interface GetAllInput {
 /** CM Letters API, Read Letters, all letters. No paging is documented, and none is asked for. */
 export const operation: Operation<GetAllInput, LettersApi> = {
 	async prepare(context, itemIndex) {
-		const filters = { ...(context.getNodeParameter('filters', itemIndex, {}) as LetterFilters) };
+		const filters = { ...(itemParameter(context, 'filters', itemIndex, {}) as LetterFilters) };
 		if (filters.destination) {
 			const { checkCountry } = await import('../../../shared/letters/addresses');
 			const country = checkCountry(filters.destination, 'Destination');
 			if (!country.ok) return country;
 			filters.destination = country.value;
 		}
-		const simplify = context.getNodeParameter('simplify', itemIndex, true) as boolean;
+		const simplify = readSimplify(context, itemIndex);
 		return usable({ filters, limit: readLimit(context, itemIndex), simplify });
 	},
 

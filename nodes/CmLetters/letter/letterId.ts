@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { locatorParameter } from '../../../shared/n8n/itemParameter';
 import { checkIdentifier } from '../../../shared/checks/identifier';
 import type { Checked } from '../../../shared/checks/refusal';
 
@@ -29,8 +30,5 @@ export const letterIdField: INodeProperties = {
 
 /** The chosen letter's ID, checked to be usable in a path. */
 export function readLetterId(context: IExecuteFunctions, itemIndex: number): Checked<string> {
-	return checkIdentifier(
-		context.getNodeParameter('letterId', itemIndex, '', { extractValue: true }),
-		'Letter',
-	);
+	return checkIdentifier(locatorParameter(context, 'letterId', itemIndex), 'Letter');
 }

@@ -6,6 +6,7 @@ import { judge } from '../../cm/letters/judgement';
 import { letterPath } from '../../cm/letters/paths';
 import type { Findings, FoundOf } from '../../../shared/delivery/protection';
 import { refusalsOf, usable } from '../../../shared/checks/refusal';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import type { Operation, Sought } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
 import type { LettersApi } from '../../connection/lettersApi';
@@ -46,7 +47,7 @@ interface SendInput {
 /** Releases a stored letter. Only one execution at a time does: it claims the letter's ID first. */
 export const operation: Operation<SendInput, LettersApi> = {
 	async prepare(context, itemIndex, { identity }) {
-		const { scheduledate } = context.getNodeParameter('additionalFields', itemIndex, {}) as {
+		const { scheduledate } = itemParameter(context, 'additionalFields', itemIndex, {}) as {
 			scheduledate?: unknown;
 		};
 		const letterId = readLetterId(context, itemIndex);

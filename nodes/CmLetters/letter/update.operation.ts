@@ -24,6 +24,7 @@ import {
 	type Refusal,
 } from '../../../shared/checks/refusal';
 import type { GivenAddresses } from '../../../shared/letters/addresses';
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
 import type { LettersApi } from '../../connection/lettersApi';
@@ -119,7 +120,7 @@ interface UpdateInput {
  */
 export const operation: Operation<UpdateInput, LettersApi> = {
 	async prepare(context, itemIndex) {
-		const given = context.getNodeParameter('updateFields', itemIndex, {});
+		const given = itemParameter(context, 'updateFields', itemIndex, {}) as IDataObject;
 		const letterId = readLetterId(context, itemIndex);
 		const changes = await readChanges(given);
 		if (!letterId.ok || !changes.ok) {

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { asObject } from '../../cm/letters/answer';
 import { judge } from '../../cm/letters/judgement';
 import { pricePath } from '../../cm/letters/paths';
+import { locatorParameter } from '../../../shared/n8n/itemParameter';
 import type { Operation } from '../../../shared/n8n/operation';
 import { displayFor } from '../../../shared/n8n/displayFor';
 import type { LettersApi } from '../../connection/lettersApi';
@@ -27,10 +28,7 @@ export const fields: INodeProperties[] = displayFor(
 export const operation: Operation<string, LettersApi> = {
 	async prepare(context, itemIndex) {
 		const { checkCountry } = await import('../../../shared/letters/addresses');
-		return checkCountry(
-			context.getNodeParameter('isoCode', itemIndex, '', { extractValue: true }),
-			'Country',
-		);
+		return checkCountry(locatorParameter(context, 'isoCode', itemIndex), 'Country');
 	},
 
 	perform: async (isoCode, api) =>

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { itemParameter } from '../../../shared/n8n/itemParameter';
 import { checkRecipients } from '../../cm/messaging/recipients';
 import { checkText } from '../../../shared/checks/text';
 import { refused, refusalsOf, usable, type Checked } from '../../../shared/checks/refusal';
@@ -38,8 +39,8 @@ export const fields: INodeProperties[] = displayFor(
  * given and the number it makes are forgotten.
  */
 export const operation = forgetting<MessagingApi>(async (context, itemIndex, api) => {
-	const reference = readText(context.getNodeParameter('reference', itemIndex), 'Reference');
-	const to = readText(context.getNodeParameter('to', itemIndex), 'To');
+	const reference = readText(itemParameter(context, 'reference', itemIndex), 'Reference');
+	const to = readText(itemParameter(context, 'to', itemIndex), 'To');
 	if (!reference.ok || !to.ok) return { ok: false, refusals: refusalsOf([reference, to]) };
 
 	// Accounts of WhatsApp may have every form that phone numbers have, and more.

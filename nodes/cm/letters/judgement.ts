@@ -3,14 +3,15 @@ import {
 	triesSentence,
 	type Answered,
 	type Attempt,
-	type Unanswered,
 } from '../../../shared/delivery/attempt';
 import { classify } from '../classification';
 import type { Outcome, Problem, Sending } from '../../../shared/delivery/outcome';
 import { retryAfterSeconds } from '../../../shared/delivery/retryAfter';
 import type { Late, Tried } from '../../../shared/delivery/repetition';
 import { unansweredWords } from '../../../shared/answers/unanswered';
-import { unsentProblem } from '../unsent';
+import { serviceText } from '../../../shared/answers/serviceText';
+import { unreached } from '../../../shared/answers/unsent';
+import { retryAfterOf, waitSentence } from '../../../shared/answers/waiting';
 import { failureIn, idIn } from './answer';
 
 /** What a request was about, so that an answer can be told in its words. */
@@ -29,6 +30,9 @@ export interface Subject {
 	whereToLook?: string;
 }
 
+/** Who was asked. */
+const LETTERS = { service: 'CM.com', address: 'the Letters Base URL in the credential' };
+
 /** What one attempt at a request of the Letters API came to. */
 export function judge(attempt: Tried<Attempt>, subject: Subject): Outcome {
 	const certainty = classify(attempt);
@@ -41,7 +45,9 @@ export function judge(attempt: Tried<Attempt>, subject: Subject): Outcome {
 		return { kind: 'unknown', problem: unknownFate(subject, whatHappened(attempt)) };
 	}
 	const problem =
-		attempt.kind === 'answered' ? refusal(attempt, subject) : unreached(attempt, subject);
+		attempt.kind === 'answered'
+			? refusal(attempt, subject)
+			: unreached(attempt, { ...LETTERS, changes: subject.changes });
 	return {
 		kind: 'refused',
 		problem: { ...problem, description: `${triesSentence(attempt)}${problem.description}` },
@@ -146,7 +152,7 @@ function refusal(answered: Answered, { thing, isNew = false }: Subject): Problem
 			return tell(...TOKEN_REFUSED);
 		case 403: {
 			// After CM.com's Email Gateway, 403 is an invalid token; an account may be refused so too.
-			const text = serviceText(answered);
+			const text = serviceText(answered, TEXT_MEMBERS);
 			const isToken = /\btoken\b/i.test(text) && !/\baccount\b/i.test(text);
 			return isToken
 				? tell(...TOKEN_REFUSED)
@@ -176,8 +182,8 @@ function refusal(answered: Answered, { thing, isNew = false }: Subject): Problem
 		case 429:
 			return tell(
 				'CM.com asks for fewer requests',
-				`Nothing was done for this item. ${waitFor(answered)}Lower Concurrency in the options, or send fewer items at once.`,
-				retryAfter(answered),
+				`Nothing was done for this item. ${waitSentence(answered)}Lower Concurrency in the options, or send fewer items at once.`,
+				retryAfterOf(answered),
 			);
 		default:
 			if (status < 400) {
@@ -189,23 +195,11 @@ function refusal(answered: Answered, { thing, isNew = false }: Subject): Problem
 			return status >= 500 || status === 408
 				? tell(
 						'CM.com could not answer',
-						`${waitFor(answered)}Try again later.`,
-						retryAfter(answered),
+						`${waitSentence(answered)}Try again later.`,
+						retryAfterOf(answered),
 					)
 				: tell(`CM.com refused ${thing}`, 'Fix what it names and try again.');
 	}
-}
-
-function unreached(attempt: Unanswered, { changes }: Subject): Problem {
-	const { words, details } = unansweredWords(attempt);
-	return (
-		unsentProblem(attempt) ?? {
-			message: 'CM.com could not be reached',
-			description: `${changes ? 'Nothing was sent. ' : ''}${words}. Check the Letters Base URL in the credential and the network of this n8n.`,
-			code: attempt.code,
-			details,
-		}
-	);
 }
 
 /** Facts about an ambiguous attempt. */
@@ -217,53 +211,15 @@ function whatHappened(attempt: Attempt): Partial<Problem> {
 	return { description: `${words}.`, code: attempt.code, details };
 }
 
-/** The service's own text: longest quoted length keeps an HTML page from flooding the error. */
-const LONGEST_QUOTE = 500;
+/**
+ * Where an error answer has its text. Assumption: error bodies are undocumented; these are the names
+ * that sibling APIs of CM.com use.
+ */
+const TEXT_MEMBERS = ['message', 'details', 'detail', 'error', 'errors', 'title'];
 
 function quote(answered: Answered): string {
-	const text = serviceText(answered);
+	const text = serviceText(answered, TEXT_MEMBERS);
 	return text === ''
 		? `CM.com answered with HTTP ${answered.status} and no text.`
 		: `CM.com answered with HTTP ${answered.status}: "${text}".`;
-}
-
-/**
- * The human text in an error answer. Assumption: error bodies are undocumented; `message`,
- * `details`, `error` and `errors` are the names sibling APIs of CM.com use.
- */
-function serviceText(answered: Answered): string {
-	const body = readBody(answered);
-	const text = body.readable
-		? textIn(body.value, DEEPEST_TEXT) || (isEmpty(body.value) ? '' : answered.text)
-		: '(an answer that cannot be read)';
-	return text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_QUOTE);
-}
-
-/** How many lists and objects deep a text is looked for. */
-const DEEPEST_TEXT = 5;
-
-function textIn(value: unknown, depth: number): string {
-	if (typeof value === 'string') return value;
-	if (typeof value !== 'object' || value === null || depth === 0) return '';
-	const within = Array.isArray(value)
-		? value.map((each) => textIn(each, depth - 1)).filter(Boolean)
-		: ['message', 'details', 'detail', 'error', 'errors', 'title']
-				.map((name) => textIn((value as Record<string, unknown>)[name], depth - 1))
-				.filter(Boolean)
-				.slice(0, 1);
-	return within.join('; ');
-}
-
-function isEmpty(value: unknown): boolean {
-	return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
-}
-
-function retryAfter(answered: Answered): Pick<Problem, 'retryAfterSeconds'> {
-	const seconds = retryAfterSeconds(answered);
-	return seconds === undefined ? {} : { retryAfterSeconds: seconds };
-}
-
-function waitFor(answered: Answered): string {
-	const seconds = retryAfterSeconds(answered);
-	return seconds === undefined ? '' : `Wait ${seconds} seconds. `;
 }

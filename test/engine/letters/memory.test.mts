@@ -86,7 +86,10 @@ describe('a memory that becomes full', () => {
 	it('is said from 80 % on, and no more when it is full', async () => {
 		const hintsAt = async (count: number) => {
 			account.store.fill('workflow-1', count);
-			const { hints, error } = await account.letters(letterWith({ timeout: 20 }), rows('R-1'));
+			const { hints, error } = await account.letters(
+				letterWith({ timeout: 20, settleWait: 60 }),
+				rows('R-1'),
+			);
 			expect(error).toBeUndefined();
 			return hints.join();
 		};
@@ -98,10 +101,10 @@ describe('a memory that becomes full', () => {
 	it('forgets the oldest, whoever wrote them', async () => {
 		account.store.fill('workflow-1', MOST_TEXTS);
 		expect(account.store.has('other 0')).toBe(true);
-		await account.letters(letterWith({ timeout: 20 }), rows('R-1'));
+		await account.letters(letterWith({ timeout: 20, settleWait: 60 }), rows('R-1'));
 		expect(account.store.has('other 0')).toBe(false);
 		expect(account.store.has(`other ${MOST_TEXTS - 1}`)).toBe(true);
-		const again = await account.letters(letterWith({ timeout: 20 }), rows('R-1'));
+		const again = await account.letters(letterWith({ timeout: 20, settleWait: 60 }), rows('R-1'));
 		expect(outcomes(again)).toEqual(['skipped']);
 	});
 

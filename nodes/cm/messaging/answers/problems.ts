@@ -1,9 +1,9 @@
 import type { Answered, Attempt, Unanswered } from '../../../../shared/delivery/attempt';
 import type { Problem } from '../../../../shared/delivery/outcome';
 import { shortened } from '../../../../shared/checks/quotation';
-import { retryAfterSeconds } from '../../../../shared/delivery/retryAfter';
 import { unansweredWords } from '../../../../shared/answers/unanswered';
-import { unsentProblem } from '../../unsent';
+import { unreached as unreachedOf } from '../../../../shared/answers/unsent';
+import { retryAfterOf, waitSentence } from '../../../../shared/answers/waiting';
 import { gatewayError } from './errorCodes';
 
 /** Longest text of the service that is quoted: an HTML page must not flood the error. */
@@ -71,27 +71,27 @@ export function httpRefused(answered: Answered): Problem {
 		case 429:
 			return tell(
 				'CM.com asks for fewer requests',
-				`${wait(answered)}Send fewer messages at once.`,
-				retryAfter(answered),
+				`${waitSentence(answered)}Send fewer messages at once.`,
+				retryAfterOf(answered),
 			);
 		default:
 			return status >= 500
-				? tell('CM.com could not answer', `${wait(answered)}Try again later.`, retryAfter(answered))
+				? tell(
+						'CM.com could not answer',
+						`${waitSentence(answered)}Try again later.`,
+						retryAfterOf(answered),
+					)
 				: tell('CM.com refused the request', 'Fix what it names and try again.');
 	}
 }
 
 /** The request never left. */
 export function unreached(attempt: Unanswered): Problem {
-	const { words, details } = unansweredWords(attempt);
-	return (
-		unsentProblem(attempt) ?? {
-			message: 'CM.com could not be reached',
-			description: `Nothing was sent. ${words}. Check the endpoint in the credential and the network of this n8n.`,
-			code: attempt.code,
-			details,
-		}
-	);
+	return unreachedOf(attempt, {
+		service: 'CM.com',
+		address: 'the endpoint in the credential',
+		changes: true,
+	});
 }
 
 /** The service may or may not have sent the message. */
@@ -144,14 +144,4 @@ function said(text: string, code?: number): string {
 /** A page for browsers is not the service's own words. */
 function quotable(text: string): string {
 	return text.trimStart().startsWith('<') ? '' : text;
-}
-
-function retryAfter(answered: Answered): Pick<Problem, 'retryAfterSeconds'> {
-	const seconds = retryAfterSeconds(answered);
-	return seconds === undefined ? {} : { retryAfterSeconds: seconds };
-}
-
-function wait(answered: Answered): string {
-	const seconds = retryAfterSeconds(answered);
-	return seconds === undefined ? '' : `Wait ${seconds} seconds. `;
 }
