@@ -32,7 +32,7 @@ const SPELLED_OUT = {
 export default tseslint.config(
 	{ ignores: ['**/page/**', '**/dist/**'] },
 	{
-		files: ['{.,packages/*}/{nodes,credentials}/**/*.ts', 'shared/**/*.ts'],
+		files: ['{nodes,credentials,shared}/**/*.ts', 'packages/*/{nodes,credentials}/**/*.ts'],
 		extends: [js.configs.recommended, tseslint.configs.strictTypeChecked],
 		languageOptions: parsedBy('./tsconfig.json'),
 		rules: SPELLED_OUT,

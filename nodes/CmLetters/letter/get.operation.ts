@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { asObject, objectIn, simplifiedLetter } from '../../cm/letters/answer';
 import { judge } from '../../cm/letters/judgement';
@@ -9,6 +9,7 @@ import { displayFor } from '../../../shared/n8n/displayFor';
 import type { LettersApi } from '../../connection/lettersApi';
 import { askingOptions } from '../requestOptions';
 import { letterIdField, readLetterId } from './letterId';
+import { letterWithId } from './letterOutput';
 import { readSimplify, simplifyField } from './simplify.field';
 
 export const fields: INodeProperties[] = displayFor(
@@ -37,9 +38,6 @@ export const operation: Operation<GetInput, LettersApi> = {
 		}),
 
 	output: (answer, { input: { letterId, simplify } }) => [
-		{
-			...((simplify ? simplifiedLetter(objectIn(answer)) : asObject(answer)) as IDataObject),
-			letterId,
-		},
+		letterWithId(simplify ? simplifiedLetter(objectIn(answer)) : asObject(answer), letterId),
 	],
 };

@@ -17,6 +17,7 @@ import { displayFor } from '../../../shared/n8n/displayFor';
 import { readLimit, returnAllFields } from '../../../shared/n8n/returnAll';
 import type { LettersApi } from '../../connection/lettersApi';
 import { askingOptions } from '../requestOptions';
+import { letterWithId } from './letterOutput';
 import { readSimplify, simplifyField } from './simplify.field';
 
 export const fields: INodeProperties[] = displayFor(
@@ -96,9 +97,6 @@ export const operation: Operation<GetAllInput, LettersApi> = {
 		return letters
 			.filter((letter) => letterMatches(letter, filters))
 			.slice(0, limit)
-			.map((letter) => ({
-				...(simplify ? simplifiedLetter(letter) : letter),
-				...(idIn(letter) === undefined ? {} : { letterId: idIn(letter) }),
-			}));
+			.map((letter) => letterWithId(simplify ? simplifiedLetter(letter) : letter, idIn(letter)));
 	},
 };

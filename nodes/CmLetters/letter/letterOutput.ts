@@ -35,3 +35,9 @@ export function letterOutput(
 		...rest,
 	};
 }
+
+/** A letter as the service shows it, its ID first. @param letterId nothing where none is shown */
+export function letterWithId(letter: object, letterId: string | undefined): IDataObject {
+	const { letterId: _other, ...rest } = letter as IDataObject;
+	return letterId === undefined ? { ...letter } : { letterId, ...rest };
+}
