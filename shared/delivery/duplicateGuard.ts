@@ -102,7 +102,7 @@ export class DuplicateGuard {
 		const known: Wanted[] = [];
 		const claiming = async (tokens: Tokens) => {
 			const intents = all.map((wanted) => ({ wanted, attempt: wanted.resumes ?? 1 }));
-			const before = await tokens.record([
+			const { before, stands } = await tokens.claim([
 				...results.flatMap((result) => this.resultTexts(result)),
 				...intents.map(({ wanted, attempt }) => textsOf(wanted, attempt).intent),
 			]);
@@ -111,12 +111,13 @@ export class DuplicateGuard {
 				if (isKnown) known.push(wanted);
 				return !isKnown;
 			});
+			if (ours.length > 0 && !(await stands())) return undefined;
 			await recordContents(tokens, ours);
 			return ours;
 		};
-		const begun = await this.store.transact(claiming, { isClaim: true });
+		const begun = await this.store.transact(claiming);
 		if (!begun.ok) return unavailable(all, begun.reason);
-		if (begun.isUndone) return undefined;
+		if (begun.value === undefined) return undefined;
 		for (const { wanted, attempt } of begun.value) this.take(wanted.key, attempt);
 		for (const { wanted } of begun.value) claims.set(wanted.key, { kind: 'ours', until });
 		for (const [key, claim] of await this.claimKnown(known, until)) claims.set(key, claim);

@@ -6,22 +6,12 @@ export interface TokenStore {
 	/**
 	 * Does some work on the set while nobody else of the same node does. Never throws; where it
 	 * fails, the work may have been done in part.
-	 * @param isClaim whoever puts its first texts in first may do something. Then it is looked
-	 * whether another node's write undid them; if so, they are left out, and the work is to be done
-	 * once more, since that node may have put the same ones in
 	 */
-	transact<T>(
-		work: (tokens: Tokens) => Promise<T>,
-		options?: { isClaim?: boolean },
-	): Promise<Stored<T>>;
+	transact<T>(work: (tokens: Tokens) => Promise<T>): Promise<Stored<T>>;
 }
 
-/** What came of work on the set. */
-export type Stored<T> =
-	/** @property isUndone another node's write undid what a claim put in */
-	| { ok: true; value: T; isUndone?: boolean }
-	/** @property reason why the set could not be read or written, in words for a person */
-	| { ok: false; reason: string };
+/** What came of work on the set. @property reason why it failed, in words for a person */
+export type Stored<T> = { ok: true; value: T } | { ok: false; reason: string };
 
 /** The set, for as long as nobody else works on it. Each call reads and writes it once. */
 export interface Tokens {
@@ -31,6 +21,18 @@ export interface Tokens {
 	 * write undid it
 	 */
 	record(tokens: string[], isQuestion?: boolean): Promise<Set<string>>;
+	/** Puts them into the set, so that whoever puts one in first may do something. */
+	claim(tokens: string[]): Promise<Claimed>;
 	/** Takes them out. */
 	remove(tokens: string[]): Promise<void>;
+}
+
+export interface Claimed {
+	/** Those that were in the set before. */
+	before: Set<string>;
+	/**
+	 * Waits a moment, and looks whether another node's write undid that. Then nothing of it is kept,
+	 * and the work is to be done once more, since that node may have put the same ones in.
+	 */
+	stands(): Promise<boolean>;
 }

@@ -30,25 +30,33 @@ export function workflowTokens(context: IExecuteFunctions): TokenStore {
 		return new Set(processed.map(String));
 	};
 	const workflow = String(context.getWorkflow().id);
-	const underLock = async <T>(
-		work: (tokens: Tokens) => Promise<T>,
-		isClaim: boolean,
-	): Promise<Stored<T>> => {
+	const underLock = async <T>(work: (tokens: Tokens) => Promise<T>): Promise<Stored<T>> => {
 		const lock = await lockNode(helpers, realClock);
 		if (!lock.ok) return lock;
 		const { since, release } = lock.value;
 		const kept = new Set<string>();
-		/** Stands in the first write, and in nobody else's: it is gone when that write was undone. */
-		const mark = isClaim ? `write ${randomUUID()}` : undefined;
-		let longestCall = 0;
 		const tokens: Tokens = {
 			record: async (texts, isQuestion = false) => {
-				const isFirst = mark !== undefined && kept.size === 0;
 				if (!isQuestion) for (const text of texts) kept.add(text);
+				return await record(texts);
+			},
+			claim: async (texts) => {
+				for (const text of texts) kept.add(text);
+				/** Stands in this write, and in nobody else's: it is gone when that was undone. */
+				const mark = `write ${randomUUID()}`;
 				const began = realClock.now();
-				const before = await record(isFirst ? [...texts, mark] : texts);
-				longestCall = Math.max(longestCall, realClock.now() - began);
-				return before;
+				const before = await record([...texts, mark]);
+				const took = realClock.now() - began;
+				return {
+					before,
+					stands: async () => {
+						// Who read before that write and writes now is at it for as long as a call takes.
+						await realClock.pause(Math.min(2 * took + SHORTEST_PAUSE, LONGEST_PAUSE));
+						const isThere = (await record([mark])).has(mark);
+						if (!isThere) kept.clear();
+						return isThere;
+					},
+				};
 			},
 			remove: async (texts) => {
 				for (const text of texts) kept.delete(text);
@@ -57,11 +65,6 @@ export function workflowTokens(context: IExecuteFunctions): TokenStore {
 		};
 		try {
 			const value = await work(tokens);
-			if (mark !== undefined && kept.size > 0) {
-				// Who read before that write and writes now is at it for as long as a call takes.
-				await realClock.pause(Math.min(2 * longestCall + SHORTEST_PAUSE, LONGEST_PAUSE));
-				if (!(await record([mark])).has(mark)) return { ok: true, value, isUndone: true };
-			}
 			// Another node of the workflow has another lock: what its write undid is put in again.
 			for (let look = 0; look < MOST_LOOKS && kept.size > 0; look++) {
 				if ((await record([...kept])).size === kept.size) break;
@@ -76,8 +79,7 @@ export function workflowTokens(context: IExecuteFunctions): TokenStore {
 		}
 	};
 	return {
-		transact: async (work, { isClaim = false } = {}) =>
-			await inTurn(workflow, async () => await underLock(work, isClaim)),
+		transact: async (work) => await inTurn(workflow, async () => await underLock(work)),
 	};
 }
 

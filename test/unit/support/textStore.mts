@@ -1,4 +1,4 @@
-import type { Stored, Tokens, TokenStore } from '../../../shared/delivery/tokenStore.ts';
+import type { Claimed, Stored, Tokens, TokenStore } from '../../../shared/delivery/tokenStore.ts';
 
 /** One call of the store, with what came of it. */
 export interface TextCall {
@@ -31,6 +31,10 @@ export class TextList implements Tokens {
 		this.texts.splice(0, this.texts.length - this.maxEntries);
 		this.calls.push({ kind: 'record', texts: [...texts], absent });
 		return Promise.resolve(new Set(texts.filter((text) => known.has(text))));
+	}
+
+	async claim(texts: string[]): Promise<Claimed> {
+		return { before: await this.record(texts), stands: async () => await Promise.resolve(true) };
 	}
 
 	remove(texts: string[]): Promise<void> {
@@ -68,6 +72,10 @@ export class TextStore implements TokenStore {
 		record: async (texts) => {
 			this.count();
 			return await this.list.record(texts);
+		},
+		claim: async (texts) => {
+			this.count();
+			return await this.list.claim(texts);
 		},
 		remove: async (texts) => {
 			this.count();

@@ -113,6 +113,7 @@ export class World {
 		};
 		const value = await work({
 			record: async (texts) => await call('record', async () => await this.list.record(texts)),
+			claim: async (texts) => await call('claim', async () => await this.list.claim(texts)),
 			remove: async (texts) => {
 				if (texts.length > 0) await call('remove', async () => await this.list.remove(texts));
 			},
