@@ -9,6 +9,7 @@ import {
 import type { Checked } from '../checks/refusal';
 import { readNodeOptions } from './nodeOptions';
 import type { Operation, ServiceApi } from './operation';
+import { refusedItem } from './outputItems';
 import { runOperation, type RunSettings } from './runOperation';
 
 /** A file that holds one operation. */
@@ -41,7 +42,8 @@ export function fieldsOf(operations: OperationTable): INodeProperties[] {
 
 /**
  * Runs the operation that the node's parameters name, over all input items.
- * @throws NodeOperationError where there is no such operation; else as {@link runOperation}
+ * @throws NodeOperationError where there is no such operation and the node stops at failures; else
+ * as {@link runOperation}
  */
 export async function executeNode<
 	Options extends IDataObject,
@@ -55,10 +57,13 @@ export async function executeNode<
 	const value = context.getNodeParameter('operation', 0);
 	const found = operations[resource]?.[value]?.operation;
 	if (found === undefined) {
-		const message = `${name} has no operation "${value}" for "${resource}"`;
-		throw new NodeOperationError(context.getNode(), message, {
-			description: 'Choose the operation anew in the node.',
-		});
+		const reason = `${name} has no operation "${value}" for "${resource}"`;
+		const remedy = 'Choose the operation anew in the node';
+		if (context.continueOnFail()) {
+			const refusals = [{ parameter: 'Operation', reason, remedy }];
+			return context.getInputData().map((_, itemIndex) => refusedItem(itemIndex, refusals));
+		}
+		throw new NodeOperationError(context.getNode(), reason, { description: `${remedy}.` });
 	}
 	const operation = found as Operation<unknown, Api>;
 	const options = readNodeOptions<Options>(context);

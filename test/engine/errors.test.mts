@@ -6,6 +6,7 @@ import {
 	soundMessage,
 	useAccount,
 } from '../../harness/engine/useAccount.mts';
+import { errorOf } from '../../harness/engine/errorItem.mts';
 import { itemWithFile, pdf } from '../../harness/engine/files.mts';
 
 const account = useAccount();
@@ -141,4 +142,22 @@ it('words for programmers stand in the details', async () => {
 	expect(error?.description).toContain('The connection broke off.');
 	expect(error?.description).not.toMatch(/ECONNRESET|socket/);
 	expect(JSON.stringify(error?.context.details)).toMatch(/ECONNRESET|socket/);
+});
+
+describe('an operation that the node does not have', () => {
+	const gone = soundLetter({ operation: 'fax' });
+
+	it('stops the node, saying so', async () => {
+		const { error } = await account.letters(gone);
+		expect(error?.message).toContain('CM Letters has no operation "fax" for "letter"');
+	});
+
+	it('leaves as an error item for each row where the node continues', async () => {
+		const { items, error } = await account.letters(gone, [{ json: {} }, { json: {} }], {
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(error).toBeUndefined();
+		expect(items.map((item) => errorOf(item)?.outcome)).toEqual(['refused', 'refused']);
+		expect(account.simulator.requests()).toEqual([]);
+	});
 });

@@ -67,6 +67,13 @@ export function searchCountries(search = ''): Country[] {
  */
 export function checkCountry(value: unknown, parameter: string): Checked<string> {
 	const text = typeof value === 'string' ? value.trim() : '';
+	if (typeof value !== 'string' && value !== undefined && value !== null) {
+		return refused(
+			parameter,
+			`${quoted(value)} is no country`,
+			'Give its code, such as NL, or its name',
+		);
+	}
 	if (text === '') {
 		return refused(
 			parameter,

@@ -109,7 +109,11 @@ describe('what stands in a cell', () => {
 		},
 	);
 
-	it.each(['', '   ', '\n', null, undefined, 5, 0, true, {}, ['NL']])('is missing: %j', (value) => {
+	it.each([5, 0, true, {}, ['NL']])('is not %j, and the refusal says so', (value) => {
+		expect(refusalOf(value).reason).toMatch(/^".+" is no country$/);
+	});
+
+	it.each(['', '   ', '\n', null, undefined])('is missing: %j', (value) => {
 		expect(refusalOf(value)).toEqual({
 			parameter: 'Destination',
 			reason: 'no country is given',
