@@ -38,6 +38,6 @@ export function letterOutput(
 
 /** A letter as the service shows it, its ID first. @param letterId nothing where none is shown */
 export function letterWithId(letter: object, letterId: string | undefined): IDataObject {
-	const { letterId: _other, ...rest } = letter as IDataObject;
-	return letterId === undefined ? { ...letter } : { letterId, ...rest };
+	const shown: IDataObject = { ...letter };
+	return letterId === undefined ? shown : Object.assign({ letterId }, shown, { letterId });
 }
